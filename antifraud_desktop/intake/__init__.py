@@ -1,0 +1,1 @@
+"""Reading what comes in: messages and workbooks."""

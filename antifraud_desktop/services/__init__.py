@@ -1,0 +1,1 @@
+"""Use cases: take records and ids, return records or Changes."""

@@ -1,0 +1,1 @@
+"""What the program stores: models, queries, migrations, the encrypted engine."""
