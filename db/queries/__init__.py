@@ -1,0 +1,1 @@
+"""Reading in SQL, one module per subject."""
