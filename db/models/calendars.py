@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Id, LineText, ShortText, UnitRef, Utc, VersionNumber
+from db.base import Base, Id, LineText, ShortText, UnitRef, Utc
 
 
 class CalendarDay(Base):
@@ -18,7 +18,7 @@ class CalendarDay(Base):
     date: Mapped[dt.date] = mapped_column(primary_key=True)
     reporting: Mapped[bool]
     reason: Mapped[LineText]
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -36,6 +36,6 @@ class Exemption(Base):
     reason: Mapped[LineText]
     allowed_by: Mapped[ShortText]
     entered_at: Mapped[Utc]
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

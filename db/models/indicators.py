@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.base import Base, Code, Id, IndicatorRef, LineText, ShortText, Utc, VersionNumber, words
+from db.base import Base, Code, Id, IndicatorRef, LineText, ShortText, Utc, words
 from db.vocabulary import Ceiling, IndicatorGroup, Measure, Nature, WordingOrigin
 
 
@@ -31,7 +31,7 @@ class Indicator(Base):
     in_report: Mapped[bool] = mapped_column(default=True)
     active: Mapped[bool] = mapped_column(default=True)
     sort_order: Mapped[int] = mapped_column(default=0)
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     wordings: Mapped[list[IndicatorWording]] = relationship(
         cascade="all, delete-orphan", order_by="IndicatorWording.id", lazy="selectin"

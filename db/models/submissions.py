@@ -18,7 +18,6 @@ from db.base import (
     ShortText,
     UnitRef,
     Utc,
-    VersionNumber,
     words,
 )
 from db.vocabulary import SourceKind, VersionKind
@@ -58,7 +57,7 @@ class DailySubmission(Base):
     note: Mapped[NoteText] = mapped_column(default="")
     versions_count: Mapped[int] = mapped_column(default=0)
     corrected_after_deadline: Mapped[bool] = mapped_column(default=False)
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     versions: Mapped[list[SubmissionVersion]] = relationship(
         order_by="SubmissionVersion.number", back_populates="submission"

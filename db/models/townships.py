@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, LineText, ShortText, Utc, VersionNumber
+from db.base import Base, Code, Id, LineText, ShortText, Utc
 
 
 class Township(Base):
@@ -19,7 +19,7 @@ class Township(Base):
     name: Mapped[ShortText]
     demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Utc]
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -34,7 +34,7 @@ class Campaign(Base):
     start: Mapped[dt.date]
     end: Mapped[dt.date | None]
     daily_until: Mapped[dt.date]
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 

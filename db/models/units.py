@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.base import Base, Code, Id, LineText, ShortText, UnitRef, VersionNumber, words
+from db.base import Base, Code, Id, LineText, ShortText, UnitRef, words
 from db.vocabulary import UnitKind, WordingOrigin
 
 
@@ -34,7 +34,7 @@ class Unit(Base):
     active_from: Mapped[dt.date | None]
     active_until: Mapped[dt.date | None]
     sort_order: Mapped[int] = mapped_column(default=0)
-    version: Mapped[VersionNumber]
+    version: Mapped[int] = mapped_column()
 
     aliases: Mapped[list[UnitAlias]] = relationship(
         cascade="all, delete-orphan", order_by="UnitAlias.id", lazy="selectin"
