@@ -46,6 +46,7 @@ class UnitDay:
     reason: str = ""
     liaison: str = ""
     phone: str = ""
+    doubts: int = 0
     version: int = 0
 
 

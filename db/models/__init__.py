@@ -6,8 +6,10 @@ from db.models.documents import IssuedDocument
 from db.models.indicators import Indicator, IndicatorWording
 from db.models.submissions import (
     AcceptedWarning,
+    Chase,
     CurrentFigure,
     DailySubmission,
+    PendingDoubt,
     RawSource,
     SubmissionVersion,
     VersionFigure,
@@ -22,6 +24,7 @@ __all__ = [
     "AuditPayload",
     "CalendarDay",
     "Campaign",
+    "Chase",
     "Contact",
     "CurrentFigure",
     "DailySubmission",
@@ -30,6 +33,7 @@ __all__ = [
     "Indicator",
     "IndicatorWording",
     "IssuedDocument",
+    "PendingDoubt",
     "RawSource",
     "Setting",
     "SubmissionVersion",

@@ -105,6 +105,36 @@ class VersionFigure(Base):
     text: Mapped[LineText] = mapped_column(default="")
 
 
+class PendingDoubt(Base):
+    """What intake was not certain of, kept until a clerk settles it."""
+
+    __tablename__ = "pending_doubt"
+
+    id: Mapped[Id]
+    version_id: Mapped[int] = mapped_column(ForeignKey("submission_version.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("daily_submission.id"), index=True)
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicator.id"), index=True)
+    code: Mapped[Code]
+    text: Mapped[NoteText]
+    why: Mapped[LineText]
+    proposed: Mapped[int | None]
+    settled_at: Mapped[Utc | None]
+    settled_by: Mapped[ShortText] = mapped_column(default="")
+    outcome: Mapped[LineText] = mapped_column(default="", comment="how it was settled")
+
+
+class Chase(Base):
+    """A chase (催报): when it was copied for the group chat and whom it named."""
+
+    __tablename__ = "chase"
+
+    id: Mapped[Id]
+    date: Mapped[dt.date] = mapped_column(index=True)
+    at: Mapped[Local]
+    units: Mapped[str] = mapped_column(Text, comment="unit names, one a line")
+    made_by: Mapped[ShortText]
+
+
 class CurrentFigure(Base):
     """The figure that holds now: one row per unit, day and indicator."""
 
