@@ -22,7 +22,9 @@ class Changes:
 
     def __or__(self, other: Self) -> Changes:
         """Return both sets of changes as one."""
-        return Changes(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+        return Changes(
+            **{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
+        )
 
     def __bool__(self) -> bool:
         """Say whether anything changed."""

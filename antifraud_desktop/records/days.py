@@ -11,7 +11,7 @@ from db.vocabulary import SubmissionState, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Warning:  # noqa: A001 - the domain word of R5
     """A plausibility warning (R5) on one unit's figures of one day.
 
     ``accepted_reason`` is set once a clerk took the figure with a reason.
@@ -22,6 +22,7 @@ class Warning:
     code: str
     text: str
     accepted_reason: str | None = None
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class UnitDay:
     """One expected unit on one day. A figure that was not sent is absent from ``figures``.
 
     ``received`` is the first receipt (local wall time), which decides ``state`` (R2).
-    ``nil`` with an empty ``figures`` is 零报告, never zeros.
+    ``nil`` with an empty ``figures`` is 零报告, never zeros. ``expected`` is False for a unit
+    that sent figures without being asked to; it counts in totals, not in 应报.
     """
 
     code: str
@@ -47,6 +49,7 @@ class UnitDay:
     liaison: str = ""
     phone: str = ""
     doubts: int = 0
+    expected: bool = True
     version: int = 0
 
 
@@ -108,6 +111,11 @@ class DayBook:
     fraud_types: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[Warning, ...] = ()
     demonstration: bool = False
+
+    @property
+    def expected(self) -> tuple[UnitDay, ...]:
+        """Return the units from which figures were due; others only happened to send some."""
+        return tuple(u for u in self.units if u.expected)
 
     def in_state(self, *states: SubmissionState) -> tuple[UnitDay, ...]:
         """Return the units in any of ``states``, in the office's order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -63,7 +64,7 @@ class DailySubmission(Base):
         order_by="SubmissionVersion.number", back_populates="submission"
     )
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
 
 
 class SubmissionVersion(Base):
@@ -139,7 +140,10 @@ class CurrentFigure(Base):
     """The figure that holds now: one row per unit, day and indicator."""
 
     __tablename__ = "current_figure"
-    __table_args__ = (Index(None, "unit_id", "indicator_id", "date"),)
+    __table_args__ = (
+        Index(None, "unit_id", "indicator_id", "date"),
+        {"sqlite_with_rowid": False},
+    )
 
     date: Mapped[dt.date] = mapped_column(primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
