@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,7 +20,7 @@ class CalendarDay(Base):
     reason: Mapped[LineText]
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Exemption(Base):
@@ -39,4 +38,4 @@ class Exemption(Base):
     entered_at: Mapped[Utc]
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -39,7 +37,7 @@ class Indicator(Base):
         cascade="all, delete-orphan", order_by="IndicatorWording.id", lazy="selectin"
     )
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
 
 class IndicatorWording(Base):

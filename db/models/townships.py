@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +21,7 @@ class Township(Base):
     created_at: Mapped[Utc]
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Campaign(Base):
@@ -37,7 +36,7 @@ class Campaign(Base):
     daily_until: Mapped[dt.date]
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__: ClassVar[dict[str, object]] = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Setting(Base):
