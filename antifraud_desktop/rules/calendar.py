@@ -62,3 +62,23 @@ def receipt_state(
     if bulletin_issued_at is not None and received >= bulletin_issued_at:
         return SubmissionState.MADE_UP
     return SubmissionState.LATE
+
+
+def state_on(
+    received: datetime | None,
+    day: date,
+    deadline: time,
+    bulletin_issued_at: datetime | None,
+    *,
+    returned: bool = False,
+    exempt: bool = False,
+) -> SubmissionState:
+    """Return a unit's state on a day (R2); ``received`` None means nothing came.
+
+    An exempt unit that submits all the same is judged like any other.
+    """
+    if received is None:
+        return SubmissionState.EXEMPT if exempt else SubmissionState.MISSING
+    if returned:
+        return SubmissionState.RETURNED
+    return receipt_state(received, day, deadline, bulletin_issued_at)
