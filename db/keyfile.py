@@ -1,0 +1,187 @@
+"""The key file beside the database: who may open the data, and with which password.
+
+The database is encrypted with a random data key that no person knows. Each account's slot gives
+it out for the account's password. Changing a password rewrites this file alone.
+
+A slot added, swapped or weakened by somebody without the data key is noticed when the file is
+next opened. An older copy of the whole file put back is not: it still opens with the passwords
+of its day, which is also what a restored backup needs.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import NewType
+
+from db.errors import (
+    AccountExists,
+    KeyFileExists,
+    KeyFileTampered,
+    UnknownAccount,
+    WrongPassword,
+)
+from db.key_document import KeyDocument, read, verify, write
+from db.key_slots import (
+    KEY_BYTES,
+    MOST,
+    STANDARD,
+    Cost,
+    Slot,
+    name_of,
+    new_slot,
+    normal,
+    open_slot,
+    seal,
+    unseal,
+)
+
+DataKey = NewType("DataKey", bytes)
+
+_PASSWORD = "password"  # noqa: S105 - a kind of slot
+_RECOVERY = "recovery"
+_RECOVERY_BYTES = 20
+_RECOVERY_GROUP = 4
+
+
+def create_key_file(path: Path, account: str, password: str, cost: Cost = STANDARD) -> DataKey:
+    """Make a new data key and a key file with one account; return the key.
+
+    Raises:
+        KeyFileExists: one stands there; it is never overwritten.
+        StorageTrouble: it cannot be written.
+    """
+    if path.exists():
+        raise KeyFileExists(path.name)
+    data_key = DataKey(os.urandom(KEY_BYTES))
+    empty = KeyDocument(os.urandom(16).hex(), 0, name_of(data_key), None, ())
+    write(path, _with_account(empty, data_key, account, password, cost), data_key)
+    return data_key
+
+
+def accounts(path: Path) -> tuple[str, ...]:
+    """Return the names of the accounts, in the order they were added. Needs no password."""
+    return tuple(slot.account for slot in read(path).slots if slot.kind == _PASSWORD)
+
+
+def unlock(path: Path, account: str, password: str, least: Cost = STANDARD) -> DataKey:
+    """Return the data key. Takes about a tenth of a second and 64 MiB, on purpose.
+
+    ``least`` is the weakest argon2id cost taken; only tests lower it.
+
+    Raises:
+        KeyFileMissing, KeyFileForeign, KeyFileNewer, KeyFileDamaged: the file.
+        UnknownAccount, WrongPassword: the user.
+        KeyFileTampered: somebody changed it.
+    """
+    return _unlock(read(path), _PASSWORD, account, password, least)
+
+
+def unlock_with_recovery(path: Path, code: str, least: Cost = STANDARD) -> DataKey:
+    """Return the data key for the printed recovery ``code``; case and dashes do not matter.
+
+    Raises as ``unlock``; UnknownAccount when no recovery code was ever made.
+    """
+    return _unlock(read(path), _RECOVERY, "", _plain_code(code), least)
+
+
+def change_password(
+    path: Path, account: str, old: str, new: str, *, cost: Cost = STANDARD, least: Cost = STANDARD
+) -> None:
+    """Let ``new`` open the account's slot instead of ``old``. The database is not touched.
+
+    Raises as ``unlock``; the old password stands whenever it does.
+    """
+    data_key = unlock(path, account, old, least)
+    set_password(path, data_key, account, new, cost)
+
+
+def set_password(
+    path: Path, data_key: DataKey, account: str, password: str, cost: Cost = STANDARD
+) -> None:
+    """Give ``account`` a new password by right of the data key (after a recovery).
+
+    Raises:
+        UnknownAccount: no such slot. Others as ``add_slot``.
+    """
+    document = _verified(path, data_key)
+    if document.slot(_PASSWORD, normal(account)) is None:
+        raise UnknownAccount(account)
+    write(path, _with_account(document, data_key, account, password, cost), data_key)
+
+
+def add_slot(
+    path: Path, data_key: DataKey, account: str, password: str, cost: Cost = STANDARD
+) -> None:
+    """Add an account; only a holder of the data key can.
+
+    Raises:
+        AccountExists: the name is taken.
+        KeyFileTampered: the file is not the one this data key belongs to, or was changed.
+    """
+    document = _verified(path, data_key)
+    if document.slot(_PASSWORD, normal(account)) is not None:
+        raise AccountExists(account)
+    write(path, _with_account(document, data_key, account, password, cost), data_key)
+
+
+def add_recovery(path: Path, data_key: DataKey, cost: Cost = STANDARD) -> str:
+    """Make a recovery code of 160 bits, to be printed and locked away; a former one ends.
+
+    Returns eight groups of four letters and digits. It is shown once and stored nowhere.
+    """
+    document = _verified(path, data_key)
+    code = base64.b32encode(os.urandom(_RECOVERY_BYTES)).decode()
+    slot = new_slot(document.file_id, _RECOVERY, "", code, cost)
+    write(path, _with_slot(document, data_key, slot), data_key)
+    groups = range(0, len(code), _RECOVERY_GROUP)
+    return "-".join(code[at : at + _RECOVERY_GROUP] for at in groups)
+
+
+def _unlock(document: KeyDocument, kind: str, account: str, secret: str, least: Cost) -> DataKey:
+    slot = document.slot(kind, normal(account))
+    if slot is None:
+        raise UnknownAccount(account)
+    _refuse_odd_costs(document.slots, least)
+    private = open_slot(document.file_id, slot, secret)
+    data_key = unseal(document.file_id, slot, private, document.current)
+    verify(document, data_key)
+    return DataKey(data_key)
+
+
+def _refuse_odd_costs(slots: tuple[Slot, ...], least: Cost) -> None:
+    for slot in slots:
+        if not (slot.cost.reaches(least) and MOST.reaches(slot.cost)):
+            raise KeyFileTampered(slot.account)
+
+
+def _verified(path: Path, data_key: DataKey) -> KeyDocument:
+    document = read(path)
+    if name_of(data_key) != document.current:
+        raise KeyFileTampered(path.name)
+    verify(document, data_key)
+    return document
+
+
+def _with_account(
+    document: KeyDocument, data_key: DataKey, account: str, password: str, cost: Cost
+) -> KeyDocument:
+    if not (account.strip() and password):
+        raise ValueError("an account needs a name and a password")
+    slot = new_slot(document.file_id, _PASSWORD, normal(account), password, cost)
+    return _with_slot(document, data_key, slot)
+
+
+def _with_slot(document: KeyDocument, data_key: DataKey, slot: Slot) -> KeyDocument:
+    sealed = seal(document.file_id, slot, data_key)
+    return document.with_slot(replace(slot, sealed={document.current: sealed}))
+
+
+def _plain_code(code: str) -> str:
+    plain = "".join(code.split()).replace("-", "").upper()
+    plain = plain.translate(str.maketrans("018", "OIB"))  # not in the alphabet: misread letters
+    if len(plain) != _RECOVERY_BYTES * 8 // 5:
+        raise WrongPassword
+    return plain
