@@ -1,0 +1,218 @@
+"""Issuing documents: number, freeze, hash, and give the same bytes again (R1, R4)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.documents.templates import TemplateStore
+from antifraud_desktop.errors import EnvironmentTrouble, Refused
+from antifraud_desktop.records.days import IssuedRecord, IssueHead, ReportInput
+from antifraud_desktop.services.day_book import day_book
+from antifraud_desktop.services.day_frame import load_frame
+from antifraud_desktop.services.days import standings
+from antifraud_desktop.services.report_changes import changes_since
+from antifraud_desktop.services.snapshots import from_json, to_json
+from antifraud_desktop.unit_of_work import Work
+from db.models import IssuedDocument
+from db.queries import days as day_queries
+from db.vocabulary import DocumentKind
+
+TITLES: Mapping[DocumentKind, str] = {
+    DocumentKind.DAILY_REPORT: "反诈工作日报",
+    DocumentKind.EVENING_BULLETIN: "反诈工作通报",
+}
+
+
+class DocumentService:
+    """The issued documents of the office (发文)."""
+
+    def __init__(self, work: Work, templates: TemplateStore) -> None:
+        """Keep the way to the database and the office's templates."""
+        self._work = work
+        self.templates = templates
+
+    def issued(
+        self, day: date | None = None, limit: int = 200, offset: int = 0
+    ) -> tuple[IssuedRecord, ...]:
+        """Return issued documents, newest first; of one day when given."""
+        d = IssuedDocument
+        statement = select(d).order_by(d.issued_at.desc(), d.id.desc()).limit(limit).offset(offset)
+        if day is not None:
+            statement = statement.where(d.date == day)
+        with self._work.reading() as session:
+            return tuple(_record(row) for row in session.scalars(statement))
+
+    def issue(self, kind: DocumentKind, day: date) -> tuple[IssuedRecord, Changes]:
+        """Freeze the day, number it and write the document; again makes a new edition.
+
+        The number belongs to kind and day, so an edition keeps it.
+        """
+        now = self._work.clock.now()
+        if day > now.date():
+            raise Refused("不能为将来的日期生成文书。")
+        with self._work.writing() as uow:
+            number, edition = _next_number(uow.session, kind, day)
+            data = self._input(uow.session, kind, day, number, now)
+            content = self._write(kind, data)
+            row = IssuedDocument(
+                kind=kind,
+                date=day,
+                year=day.year,
+                number=number,
+                edition=edition,
+                title=f"{TITLES[kind]}第{number}期" + (f"（第{edition}版）" if edition > 1 else ""),
+                issued_at=now,
+                issued_by=self._work.account,
+                snapshot=to_json(data),
+                content=content,
+                sha256=hashlib.sha256(content).hexdigest(),
+            )
+            uow.session.add(row)
+            uow.session.flush()
+            record = _record(row)
+            uow.record("issue", "document", str(row.id), record.title, None, {"sha256": row.sha256})
+            uow.commit()
+        return record, Changes(documents=True, days=frozenset({day}))
+
+    def preview(self, kind: DocumentKind, day: date) -> bytes:
+        """Return the document as it would be now, marked 草稿: not numbered, not frozen."""
+        with self._work.reading() as session:
+            data = self._input(session, kind, day, 0, self._work.clock.now())
+        return self._write(kind, data)
+
+    def content(self, document_id: int) -> bytes:
+        """Return the frozen bytes; refused when they no longer match their hash."""
+        with self._work.reading() as session:
+            row = session.get(IssuedDocument, document_id)
+            if row is None:
+                raise Refused("没有这份文书。")
+            content, expected = row.content, row.sha256
+        if hashlib.sha256(content).hexdigest() != expected:
+            raise EnvironmentTrouble(
+                "这份文书的内容与发出时的校验值不一致。", "请从备份恢复后再导出。"
+            )
+        return content
+
+    def snapshot(self, document_id: int) -> ReportInput:
+        """Return the frozen figures a document was written from."""
+        with self._work.reading() as session:
+            row = session.get(IssuedDocument, document_id)
+            if row is None:
+                raise Refused("没有这份文书。")
+            return from_json(ReportInput, row.snapshot)
+
+    def export(self, document_id: int, path: Path) -> None:
+        """Write the frozen bytes to a file; a half-written file never bears the name."""
+        content = self.content(document_id)
+        part = path.with_name(path.name + ".part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as handle:
+                handle.write(content)
+                handle.flush()
+                os.fsync(handle.fileno())
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise EnvironmentTrouble(
+                f"文件没有写成：{path.name}。",
+                "请看磁盘是否已满、文件夹能否写入，或该文件是否正在Word/WPS中打开。",
+            ) from error
+
+    def chart(self, kind: str, day: date) -> bytes:
+        """Return a chart as PNG: ``trend`` (7 days) or ``by_unit`` (today by unit)."""
+        from antifraud_desktop.documents.figures import by_unit_figure, save_png, trend_figure
+
+        with self._work.reading() as session:
+            book = day_book(session, day)
+        if kind == "trend":
+            return save_png(trend_figure(book))
+        if kind == "by_unit":
+            return save_png(by_unit_figure(book))
+        raise Refused(f"没有这种图表：{kind}。", "可用的图表：trend、by_unit。")
+
+    def _input(
+        self, session: Session, kind: DocumentKind, day: date, number: int, now: datetime
+    ) -> ReportInput:
+        frame = load_frame(session, day)
+        settings = frame.settings
+        book = day_book(session, day)
+        head = IssueHead(
+            number=number,
+            year=day.year,
+            issuer=settings.issuer or f"{frame.township.name}反诈办",
+            issued_at=now,
+            report_to=settings.report_to,
+            send_to=settings.send_to,
+            copy_to=settings.copy_to,
+        )
+        evening = kind is DocumentKind.EVENING_BULLETIN
+        return ReportInput(
+            head=head,
+            day=book,
+            chased=day_queries.chased_units(session, day),
+            changes=changes_since(session, frame, book, _report_of(session, day))
+            if evening
+            else (),
+            standings=standings(session, day) if evening else (),
+            tomorrow=settings.tomorrow if evening else (),
+        )
+
+    def _write(self, kind: DocumentKind, data: ReportInput) -> bytes:
+        from antifraud_desktop.documents.daily_report import build_daily_report
+        from antifraud_desktop.documents.evening_bulletin import build_evening_bulletin
+
+        frame = self.templates.frame(kind)
+        if kind is DocumentKind.DAILY_REPORT:
+            return build_daily_report(data, frame)
+        return build_evening_bulletin(data, frame)
+
+
+def _record(row: IssuedDocument) -> IssuedRecord:
+    return IssuedRecord(
+        id=row.id,
+        kind=row.kind.value,
+        date=row.date,
+        number=row.number,
+        year=row.year,
+        title=row.title,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by,
+        sha256=row.sha256,
+        edition=row.edition,
+    )
+
+
+def _next_number(session: Session, kind: DocumentKind, day: date) -> tuple[int, int]:
+    """Return number and edition: a day's first document takes the year's next number."""
+    d = IssuedDocument
+    same_day = session.execute(
+        select(d.number, func.max(d.edition))
+        .where(d.kind == kind, d.date == day)
+        .group_by(d.number)
+    ).first()
+    if same_day is not None:
+        return same_day[0], same_day[1] + 1
+    first = load_frame(session, day).settings.first_number
+    last = session.scalar(select(func.max(d.number)).where(d.kind == kind, d.year == day.year))
+    return (first if last is None else last + 1), 1
+
+
+def _first_report(session: Session, day: date) -> tuple[datetime, ReportInput] | None:
+    """Return when the day's first 18:00 report was issued and its frozen figures."""
+    d = IssuedDocument
+    row: Any = session.execute(
+        select(d.issued_at, d.snapshot)
+        .where(d.kind == DocumentKind.DAILY_REPORT, d.date == day)
+        .order_by(d.edition)
+    ).first()
+    return None if row is None else (row[0], from_json(ReportInput, row[1]))
