@@ -15,7 +15,7 @@ from antifraud_desktop.records.days import DayBook, Standing
 from antifraud_desktop.records.submissions import CalendarCell, MonthCalendar
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_expectations, load_frame
-from antifraud_desktop.unit_of_work import Work
+from antifraud_desktop.work import Work
 from db.models import Chase
 from db.queries import days as day_queries
 from db.vocabulary import SubmissionState

@@ -39,7 +39,7 @@ from antifraud_desktop.services.submission_writer import (
     Stamp,
     add_versions,
 )
-from antifraud_desktop.unit_of_work import Work
+from antifraud_desktop.work import Work
 from db.models import RawSource
 from db.queries import days as day_queries
 

@@ -21,7 +21,7 @@ from antifraud_desktop.services.day_frame import load_frame
 from antifraud_desktop.services.days import standings
 from antifraud_desktop.services.report_changes import changes_since
 from antifraud_desktop.services.snapshots import from_json, to_json
-from antifraud_desktop.unit_of_work import Work
+from antifraud_desktop.work import Work
 from db.models import IssuedDocument
 from db.queries import days as day_queries
 from db.vocabulary import DocumentKind
@@ -160,7 +160,7 @@ class DocumentService:
             head=head,
             day=book,
             chased=day_queries.chased_units(session, day),
-            changes=changes_since(session, frame, book, _report_of(session, day))
+            changes=changes_since(session, frame, book, _first_report(session, day))
             if evening
             else (),
             standings=standings(session, day) if evening else (),

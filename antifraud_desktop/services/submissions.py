@@ -24,7 +24,7 @@ from antifraud_desktop.services.submission_writer import (
     facts_of,
     submission_for,
 )
-from antifraud_desktop.unit_of_work import Work
+from antifraud_desktop.work import Work
 from db.models import AcceptedWarning, DailySubmission, SubmissionVersion
 from db.models import PendingDoubt as PendingDoubtRow
 from db.vocabulary import SourceKind, VersionKind
