@@ -1,0 +1,184 @@
+"""One session, one transaction, one audit entry per user action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from antifraud_desktop.clock import Clock
+from antifraud_desktop.errors import ChangedElsewhere, EnvironmentTrouble
+from db import audit
+from db.engine import WRITING
+from db.errors import StorageTrouble, trouble_of
+
+_READ_WORDS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class AuditMisuseError(RuntimeError):
+    """The program wrote without an audit entry, or with two: a fault of ours, nothing is saved."""
+
+
+class WriteWhileReadingError(RuntimeError):
+    """The program wrote in a transaction meant for reading: a fault of ours."""
+
+
+class UnitOfWork:
+    """A user action as one transaction, rolled back unless ``commit`` is called.
+
+    The write lock is taken on entering, so what is read inside cannot change under the action.
+    ``audited`` is False only for what is no user action (drafts saved by themselves).
+
+    Example::
+
+        with UnitOfWork(sessions, clock, account) as uow:
+            uow.session.add(unit)
+            uow.record("unit.create", "unit", unit.code, "新增单位", after={"name": unit.name})
+            uow.commit()
+
+    Raises:
+        EnvironmentTrouble: disk full, locked, read-only or damaged; nothing is saved.
+        ChangedElsewhere: somebody else saved the same record first; nothing is saved.
+    """
+
+    def __init__(
+        self, sessions: sessionmaker[Session], clock: Clock, account: str, *, audited: bool = True
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._account = account
+        self._audited = audited
+        self._session: Session | None = None
+        self._wrote = False
+        self._recorded = False
+
+    @property
+    def session(self) -> Session:
+        """Return the session; there is one only inside the ``with`` block."""
+        if self._session is None:
+            raise RuntimeError("a unit of work is used inside its with block")
+        return self._session
+
+    def record(
+        self,
+        action: str,
+        subject_kind: str,
+        subject_id: object,
+        summary: str,
+        before: Mapping[str, object] | None = None,
+        after: Mapping[str, object] | None = None,
+    ) -> None:
+        """Write the action's one audit entry.
+
+        ``summary`` carries no personal data; ``before`` and ``after`` may, they are erasable.
+
+        Raises:
+            AuditMisuseError: a second entry for one action.
+        """
+        if self._recorded:
+            raise AuditMisuseError(f"a second audit entry in one action: {action}")
+        self._recorded = True
+        audit.append(
+            self.session,
+            at=self._clock.utc(),
+            account=self._account,
+            action=action,
+            subject_kind=subject_kind,
+            subject_id=str(subject_id),
+            summary=summary,
+            before=before,
+            after=after,
+        )
+
+    def commit(self) -> None:
+        """Save the action and its entry together. An action that changed nothing needs none.
+
+        Raises:
+            AuditMisuseError: something was written and no entry recorded.
+        """
+        with translated():
+            self.session.flush()
+            if self._wrote and self._audited and not self._recorded:
+                raise AuditMisuseError("a write without an audit entry")
+            self.session.commit()
+
+    def __enter__(self) -> Self:
+        """Open the session and take the write lock."""
+        self._wrote = self._recorded = False
+        session = self._sessions()
+        try:
+            with translated():
+                connection = session.connection(execution_options={WRITING: True})
+        except EnvironmentTrouble:
+            session.close()
+            raise
+        event.listen(connection, "before_cursor_execute", self._notice)
+        self._session = session
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back whatever was not committed; tell known trouble in its own words."""
+        self.session.close()
+        self._session = None
+        if error is not None:
+            _raise_translated(error)
+
+    def _notice(
+        self, _connection: Connection, _cursor: Any, statement: str, *_rest: object
+    ) -> None:
+        self._wrote = self._wrote or _writes(statement)
+
+
+@contextmanager
+def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """Give a session for queries: one consistent view, in nobody's way, unable to write.
+
+    Raises:
+        EnvironmentTrouble: the file is locked, damaged or gone.
+        WriteWhileReadingError: something was written after all.
+    """
+    with translated(), sessions() as session:
+        connection = session.connection()
+        event.listen(connection, "before_cursor_execute", _refuse_writing)
+        yield session
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn trouble of the storage into trouble of the program; faults pass as they are."""
+    try:
+        yield
+    except (DBAPIError, StaleDataError, StorageTrouble) as error:
+        _raise_translated(error)
+        raise
+
+
+def _raise_translated(error: BaseException) -> None:
+    if isinstance(error, StaleDataError):
+        raise ChangedElsewhere(
+            "这条记录刚刚被其他人修改过，本次没有保存。", "请查看最新内容后再修改。"
+        ) from error
+    if isinstance(error, DBAPIError | StorageTrouble):
+        trouble = trouble_of(error)
+        if trouble is not None:
+            raise EnvironmentTrouble(trouble.sentence, trouble.advice) from error
+
+
+def _refuse_writing(_connection: Connection, _cursor: Any, statement: str, *_rest: object) -> None:
+    if _writes(statement):
+        raise WriteWhileReadingError(statement.split(maxsplit=1)[0])
+
+
+def _writes(statement: str) -> bool:
+    return not statement.lstrip().upper().startswith(_READ_WORDS)
