@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
-from db.vocabulary import ReportingRhythm
+from db.vocabulary import ReportingRhythm, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,23 @@ class CampaignSettings:
     send_to: str = ""
     copy_to: str = ""
     tomorrow: tuple[str, ...] = ("请各单位于18时前报送当日反诈工作情况，无工作也请报零报告。",)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """A dated step of the campaign (R7): ``share`` of ``basis`` to be reached ``by`` a day."""
+
+    code: str
+    name: str
+    subject: str
+    basis: str
+    share: Decimal
+    unit_kinds: tuple[UnitKind, ...] = ()
+    by: date | None = None
+    active: bool = True
+    note: str = ""
+    sort_order: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

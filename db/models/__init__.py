@@ -14,7 +14,7 @@ from db.models.submissions import (
     SubmissionVersion,
     VersionFigure,
 )
-from db.models.townships import Campaign, Setting, Township
+from db.models.townships import Campaign, Setting, Target, Township
 from db.models.units import Contact, Unit, UnitAlias
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "RawSource",
     "Setting",
     "SubmissionVersion",
+    "Target",
     "Township",
     "Unit",
     "UnitAlias",
