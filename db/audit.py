@@ -42,7 +42,7 @@ def append(
         summary=summary,
     )
     session.add(entry)
-    session.flush([entry])
+    session.flush()
     if before is not None or after is not None:
         session.add(AuditPayload(entry_id=entry.id, before=as_json(before), after=as_json(after)))
     return entry

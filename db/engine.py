@@ -7,12 +7,15 @@ queue up, and neither fails halfway through.
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -25,7 +28,9 @@ from db.errors import (
     EmptyDatabase,
     ForeignDatabase,
     KeyDoesNotFit,
+    ReadOnlyStorage,
     StorageTrouble,
+    StorageUnavailable,
     trouble_of,
     trouble_of_file,
 )
@@ -92,7 +97,7 @@ def create_database(path: Path, key: bytes) -> None:
         with closing(_connect(path, key, create=True)) as connection:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     except driver.Error as error:
-        raise _known(error) from error
+        raise _known(error, path) from error
 
 
 def connect(path: Path, key: bytes) -> Any:
@@ -122,16 +127,22 @@ def checkpoint(engine: Engine) -> bool:
     """Bring the write-ahead log into the file and cut it; call it when nothing else runs.
 
     Returns False when somebody was still reading or writing: the log stays, nothing is lost.
+
+    Raises:
+        StorageTrouble: the disk is full or does not answer.
     """
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
         cursor.execute("PRAGMA busy_timeout = 100")  # idle work must not make anyone wait
-        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.fetchall()[0][0]
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        return not busy
+    except driver.Error as error:
+        raise _known(error) from error
     finally:
         raw.close()
+    return not busy
 
 
 def _connect(path: Path, key: bytes, *, create: bool = False) -> Any:
@@ -183,9 +194,6 @@ def _salt(key: bytes) -> bytes:
     The raw key needs no salt against guessing. Being known, it tells a damaged file from one of
     another key, although both fail to decrypt.
     """
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
     return HKDF(hashes.SHA256(), _SALT_BYTES, None, b"database file salt").derive(key)
 
 
@@ -201,7 +209,7 @@ def _refuse_missing_or_empty(path: Path) -> None:
 
 
 def _why_not_opened(error: BaseException, path: Path, key: bytes) -> StorageTrouble:
-    trouble = _known(error)
+    trouble = _known(error, path)
     if not isinstance(trouble, DatabaseDamaged):
         return trouble
     with path.open("rb") as stream:
@@ -211,5 +219,9 @@ def _why_not_opened(error: BaseException, path: Path, key: bytes) -> StorageTrou
     return DatabaseDamaged(path.name) if same >= _SALT_BYTES // 2 else KeyDoesNotFit(path.name)
 
 
-def _known(error: BaseException) -> StorageTrouble:
-    return trouble_of(error) or StorageTrouble(str(error))
+def _known(error: BaseException, path: Path | None = None) -> StorageTrouble:
+    trouble = trouble_of(error) or StorageTrouble(str(error))
+    if path and isinstance(trouble, StorageUnavailable) and path.parent.is_dir():
+        # The log is made beside the file: without that right SQLite only says "unable to open".
+        return trouble if os.access(path.parent, os.W_OK) else ReadOnlyStorage(path.parent.name)
+    return trouble

@@ -19,7 +19,17 @@ from db.errors import (
     trouble_of_file,
 )
 from db.files import write_atomically
-from db.key_slots import Cost, Sealed, Slot, canonical, mac_of
+from db.key_slots import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    SALT_BYTES,
+    TAG_BYTES,
+    Cost,
+    Sealed,
+    Slot,
+    canonical,
+    mac_of,
+)
 
 FORMAT = "antifraud-desktop-keys"
 VERSION = 1
@@ -126,15 +136,26 @@ def _slot(value: Mapping[str, Any]) -> Slot:
         kind=str(value["kind"]),
         account=str(value["account"]),
         cost=Cost(int(cost["memory_kib"]), int(cost["passes"]), int(cost["lanes"])),
-        salt=bytes.fromhex(value["salt"]),
-        public=bytes.fromhex(value["public"]),
-        nonce=bytes.fromhex(value["nonce"]),
-        wrapped=bytes.fromhex(value["wrapped"]),
+        salt=_bytes(value, "salt", SALT_BYTES),
+        public=_bytes(value, "public", KEY_BYTES),
+        nonce=_bytes(value, "nonce", NONCE_BYTES),
+        wrapped=_bytes(value, "wrapped", KEY_BYTES + TAG_BYTES),
         sealed={
-            name: Sealed(*(bytes.fromhex(box[part]) for part in ("ephemeral", "nonce", "box")))
+            name: Sealed(
+                _bytes(box, "ephemeral", KEY_BYTES),
+                _bytes(box, "nonce", NONCE_BYTES),
+                _bytes(box, "box", KEY_BYTES + TAG_BYTES),
+            )
             for name, box in value["sealed"].items()
         },
     )
+
+
+def _bytes(value: Mapping[str, Any], name: str, size: int) -> bytes:
+    found = bytes.fromhex(value[name])
+    if len(found) != size:
+        raise ValueError(f"{name} has {len(found)} bytes")
+    return found
 
 
 def _body(document: KeyDocument) -> dict[str, object]:

@@ -26,6 +26,7 @@ from db.errors import KeyFileTampered, WrongPassword
 KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
+TAG_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)

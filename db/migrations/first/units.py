@@ -11,6 +11,7 @@ def create() -> None:
     _township()
     _campaign()
     _setting()
+    _target()
     _unit()
     _unit_alias()
     _contact()
@@ -69,6 +70,39 @@ def _setting() -> None:
         "setting",
         ["campaign_id", "key", "valid_from"],
         unique=False,
+    )
+
+
+def _target() -> None:
+    op.create_table(
+        "target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(32), nullable=False),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column(
+            "subject", sa.String(32), nullable=False, comment="indicator code or counted thing"
+        ),
+        sa.Column("basis", sa.String(32), nullable=False, comment="what the share is taken of"),
+        sa.Column("unit_kinds", sa.String(200), nullable=False, comment="comma separated"),
+        sa.Column("share_ppm", sa.Integer(), nullable=False, comment="millionths: 600000 is 60 %"),
+        sa.Column("by", sa.Date(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(200), nullable=False),
+        sa.Column("sort_order", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_target"),
+        sa.UniqueConstraint("campaign_id", "code", name="uq_target_campaign_id_code"),
+        sa.CheckConstraint("share_ppm > 0", name="ck_target_share_above_zero"),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name="fk_target_campaign_id_campaign"
+        ),
+        sa.CheckConstraint("length(code) <= 32", name="ck_target_code_length"),
+        sa.CheckConstraint("length(name) <= 64", name="ck_target_name_length"),
+        sa.CheckConstraint("length(subject) <= 32", name="ck_target_subject_length"),
+        sa.CheckConstraint("length(basis) <= 32", name="ck_target_basis_length"),
+        sa.CheckConstraint("length(unit_kinds) <= 200", name="ck_target_unit_kinds_length"),
+        sa.CheckConstraint("length(note) <= 200", name="ck_target_note_length"),
     )
 
 
