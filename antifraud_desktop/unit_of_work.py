@@ -19,6 +19,7 @@ from db.engine import WRITING
 from db.errors import StorageTrouble, trouble_of
 
 _READ_WORDS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK")
+_LOOK_AGAIN = "请查看最新内容后再修改。"
 
 
 class AuditMisuseError(RuntimeError):
@@ -42,7 +43,7 @@ class UnitOfWork:
             uow.record("unit.create", "unit", unit.code, "新增单位", after={"name": unit.name})
             uow.commit()
 
-    Raises:
+    Raises, on leaving the block:
         EnvironmentTrouble: disk full, locked, read-only or damaged; nothing is saved.
         ChangedElsewhere: somebody else saved the same record first; nothing is saved.
     """
@@ -56,7 +57,7 @@ class UnitOfWork:
         self._audited = audited
         self._session: Session | None = None
         self._wrote = False
-        self._recorded = False
+        self._subject: tuple[str, str] | None = None
 
     @property
     def session(self) -> Session:
@@ -81,9 +82,9 @@ class UnitOfWork:
         Raises:
             AuditMisuseError: a second entry for one action.
         """
-        if self._recorded:
+        if self._subject is not None:
             raise AuditMisuseError(f"a second audit entry in one action: {action}")
-        self._recorded = True
+        self._subject = (subject_kind, str(subject_id))
         audit.append(
             self.session,
             at=self._clock.utc(),
@@ -102,15 +103,14 @@ class UnitOfWork:
         Raises:
             AuditMisuseError: something was written and no entry recorded.
         """
-        with translated():
-            self.session.flush()
-            if self._wrote and self._audited and not self._recorded:
-                raise AuditMisuseError("a write without an audit entry")
-            self.session.commit()
+        self.session.flush()
+        if self._wrote and self._audited and self._subject is None:
+            raise AuditMisuseError("a write without an audit entry")
+        self.session.commit()
 
     def __enter__(self) -> Self:
         """Open the session and take the write lock."""
-        self._wrote = self._recorded = False
+        self._wrote, self._subject = False, None
         session = self._sessions()
         try:
             with translated():
@@ -129,10 +129,26 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         """Roll back whatever was not committed; tell known trouble in its own words."""
-        self.session.close()
-        self._session = None
+        session, self._session = self.session, None
+        with translated():
+            session.close()
+        if isinstance(error, StaleDataError):
+            raise self._changed_elsewhere() from error
         if error is not None:
             _raise_translated(error)
+
+    def _changed_elsewhere(self) -> ChangedElsewhere:
+        """Say who saved the subject first, and when (local time)."""
+        entry = None
+        if self._subject is not None:
+            with reading(self._sessions) as session:
+                entry = audit.last_of(session, *self._subject)
+        if entry is None:
+            return ChangedElsewhere("这条记录刚刚被修改过，本次没有保存。", _LOOK_AGAIN)
+        at = f"{entry.at.astimezone():%m-%d %H:%M}"
+        return ChangedElsewhere(
+            f"这条记录已由{entry.account}于{at}修改，本次没有保存。", _LOOK_AGAIN
+        )
 
     def _notice(
         self, _connection: Connection, _cursor: Any, statement: str, *_rest: object
@@ -159,16 +175,12 @@ def translated() -> Iterator[None]:
     """Turn trouble of the storage into trouble of the program; faults pass as they are."""
     try:
         yield
-    except (DBAPIError, StaleDataError, StorageTrouble) as error:
+    except (DBAPIError, StorageTrouble) as error:
         _raise_translated(error)
         raise
 
 
 def _raise_translated(error: BaseException) -> None:
-    if isinstance(error, StaleDataError):
-        raise ChangedElsewhere(
-            "这条记录刚刚被其他人修改过，本次没有保存。", "请查看最新内容后再修改。"
-        ) from error
     if isinstance(error, DBAPIError | StorageTrouble):
         trouble = trouble_of(error)
         if trouble is not None:

@@ -48,6 +48,16 @@ def append(
     return entry
 
 
+def last_of(session: Session, subject_kind: str, subject_id: str) -> AuditEntry | None:
+    """Return the newest entry about a subject: who touched it last, and when."""
+    return session.scalar(
+        select(AuditEntry)
+        .where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.sequence.desc())
+        .limit(1)
+    )
+
+
 def as_json(values: Mapping[str, object] | None) -> str | None:
     """Return ``values`` in one spelling: keys sorted, dates as ISO, decimals as they print."""
     if values is None:

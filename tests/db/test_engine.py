@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
+import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]
 from sqlalchemy import Engine, text
 
 from db import engine as storage

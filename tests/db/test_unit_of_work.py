@@ -139,6 +139,7 @@ def test_of_two_editors_the_second_is_told(
         uow.session.add(seen)
         uow.record("township.rename", "township", 1, "改名")
         uow.commit()
+    assert "李四" in trouble.value.sentence
     assert trouble.value.advice
     with reading(sessions) as session:
         assert session.scalars(select(Township.name)).one() == "李四改的"
