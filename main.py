@@ -1,0 +1,30 @@
+"""Start one of two faces: the window, or one command of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Open the window when no command is given, else run the command; return the exit code.
+
+    ``--data`` and ``--account`` alone choose the township the window opens. Only the face that
+    is asked for is imported: the window starts without the command line's libraries.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--account", default="")
+    wanted, command = parser.parse_known_args()
+    if command:
+        from antifraud_desktop.cli import main as run_command
+
+        return run_command() or 0
+    from ui.application import main as open_window
+
+    return open_window(wanted.data, wanted.account)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
