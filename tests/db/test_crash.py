@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from db.engine import connect
+from db.errors import WrongPassword
+from db.key_slots import Cost
+from db.keyfile import create_key_file, unlock
 from db.maintenance import check
 
 ROOT = Path(__file__).parents[2]
@@ -70,15 +73,10 @@ for attempt in (
 """
 
 
-@pytest.mark.parametrize("acknowledged", [1, 7, 19, 20, 21, 40])
-def test_killed_while_committing_every_acknowledged_commit_stays(
-    database: Path, key: bytes, acknowledged: int
-) -> None:
+def _kill_after(acknowledged: int, script: str, *arguments: str) -> int:
+    """Run ``script`` until it has printed that number, kill it, return the last it printed."""
     with subprocess.Popen(
-        [sys.executable, "-c", COMMIT_FOREVER, str(database), key.hex()],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
+        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         assert process.stdout is not None
         last = 0
@@ -86,7 +84,14 @@ def test_killed_while_committing_every_acknowledged_commit_stays(
             last = int(process.stdout.readline())
         process.send_signal(signal.SIGKILL)
         rest = process.stdout.read().split()
-    last = int(rest[-1]) if rest else last
+    return int(rest[-1]) if rest else last
+
+
+@pytest.mark.parametrize("acknowledged", [1, 7, 19, 20, 21, 40])
+def test_killed_while_committing_every_acknowledged_commit_stays(
+    database: Path, key: bytes, acknowledged: int
+) -> None:
+    last = _kill_after(acknowledged, COMMIT_FOREVER, str(database), key.hex())
     check(database, key)
     with closing(connect(database, key)) as connection:
         keys = [int(r[0]) for r in connection.execute("SELECT key FROM draft ORDER BY id")]
@@ -127,3 +132,32 @@ def test_a_read_only_folder_is_told_and_nothing_is_left_behind(
     for sentence in sentences:
         assert "只读" in sentence
     assert {f.name: f.read_bytes() for f in open_folder.iterdir()} == before
+
+
+CHANGE_FOREVER = """
+import sys
+from pathlib import Path
+from db.key_slots import Cost
+from db.keyfile import change_password
+cheap = Cost(memory=8, passes=1, lanes=1)
+path, old = Path(sys.argv[1]), "password-0"
+for number in range(1, 1_000_000):
+    new = f"password-{number}"
+    change_password(path, "张三", old, new, cost=cheap, least=cheap)
+    print(number, flush=True)
+    old = new
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 5, 60])
+def test_killed_while_changing_passwords_the_last_or_the_next_one_opens(
+    tmp_path: Path, acknowledged: int
+) -> None:
+    cheap = Cost(memory=8, passes=1, lanes=1)
+    path = tmp_path / "office.keys"
+    data_key = create_key_file(path, "张三", "password-0", cheap)
+    last = _kill_after(acknowledged, CHANGE_FOREVER, str(path))
+    try:
+        assert unlock(path, "张三", f"password-{last}", cheap) == data_key
+    except WrongPassword:  # changed, but killed before it could say so
+        assert unlock(path, "张三", f"password-{last + 1}", cheap) == data_key
