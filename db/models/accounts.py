@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Code, Id, LineText, ShortText, Utc, words
@@ -39,6 +39,7 @@ class AuditEntry(Base):
     """One user action: who, when, what, on which subject."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index(None, "subject_kind", "subject_id"),)
 
     id: Mapped[Id]
     sequence: Mapped[int] = mapped_column(unique=True)

@@ -112,6 +112,12 @@ def _audit_entry() -> None:
         sa.CheckConstraint("length(summary) <= 200", name="ck_audit_entry_summary_length"),
     )
     op.create_index("ix_audit_entry_action", "audit_entry", ["action"], unique=False)
+    op.create_index(
+        "ix_audit_entry_subject_kind_subject_id",
+        "audit_entry",
+        ["subject_kind", "subject_id"],
+        unique=False,
+    )
 
 
 def _audit_payload() -> None:
