@@ -23,7 +23,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 # HYPOTHESIS_PROFILE=wide looks for new examples.
-settings.register_profile("wide", settings.get_profile("steady"), derandomize=False, max_examples=2000)
+settings.register_profile(
+    "wide", settings.get_profile("steady"), derandomize=False, max_examples=2000
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 

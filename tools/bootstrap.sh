@@ -41,6 +41,12 @@ libxcb-shape.so.0 libxcb-shape0
 libxcb-xkb.so.1 libxcb-xkb1
 "
 
+# sudo without a question, or a person who can answer it.
+may_use_sudo() {
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; }
+}
+
 # The first Python from 3.11 to 3.13 on the path; Debian 12's python3 is 3.11.
 find_python() {
     local name
@@ -58,7 +64,7 @@ missing_libraries() {
     local known file package
     known=$( (PATH=$PATH:/sbin:/usr/sbin ldconfig -p) 2>/dev/null || true)
     while read -r file package; do
-        [ -z "$file" ] || case "$known" in *"$file "*) ;; *) printf '%s ' "$package" ;; esac
+        [ -z "$file" ] || case "$known" in *"$file "*) ;; *) printf '%s\n' "$package" ;; esac
     done <<<"$1"
 }
 
@@ -73,33 +79,31 @@ has_chinese_font() {
     fi
 }
 
-wanted=""
-add() { wanted="$wanted $*"; }
-python=$(find_python) || add python3
+wanted=()
+python=$(find_python) || wanted+=(python3)
 if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     # A Python of the system's lacks venv until its package comes; others bring it along.
-    case "$python" in "" | /usr/bin/*) add python3-venv ;; esac
+    case "$python" in "" | /usr/bin/*) wanted+=(python3-venv) ;; esac
 fi
-add "$(missing_libraries "$offscreen_libraries")"
-[ -z "$screen" ] || add "$(missing_libraries "$screen_libraries")"
-has_chinese_font || add fonts-wqy-microhei
-wanted=$(echo $wanted)
+mapfile -t -O ${#wanted[@]} wanted < <(missing_libraries "$offscreen_libraries")
+[ -z "$screen" ] || mapfile -t -O ${#wanted[@]} wanted < <(missing_libraries "$screen_libraries")
+has_chinese_font || wanted+=(fonts-wqy-microhei)
 
-if [ -n "$wanted" ]; then
-    line="apt-get install --no-install-recommends $wanted"
-    as_root=""
-    [ "$(id -u)" = 0 ] || as_root="sudo -n"
-    if ! command -v apt-get >/dev/null; then
-        die "Missing here: $wanted (Debian's names). Install them with this system's own tool, then try again."
-    elif [ -n "$as_root" ] && ! sudo -n true 2>/dev/null; then
-        die "Missing here, and this account may not install. Please run:
-    sudo apt-get update && sudo $line
+if [ ${#wanted[@]} -gt 0 ]; then
+    command -v apt-get >/dev/null ||
+        die "Missing here: ${wanted[*]} (Debian's names). Install them in this system's way, then try again."
+    as_root=(env)
+    [ "$(id -u)" = 0 ] || as_root=(sudo env)
+    if [ "$(id -u)" != 0 ] && ! may_use_sudo; then
+        die "Missing here, and this account may not install it. Please have this run:
+    sudo apt-get update && sudo apt-get install --no-install-recommends ${wanted[*]}
 then try again."
     fi
-    say "Installing what is missing: $wanted"
-    export DEBIAN_FRONTEND=noninteractive
-    $as_root apt-get -qq update || say "apt-get update failed; going on with the lists that are here"
-    $as_root env DEBIAN_FRONTEND=noninteractive $line -y -qq >/dev/null || die "apt-get could not install: $wanted"
+    say "Installing what is missing: ${wanted[*]}"
+    "${as_root[@]}" apt-get -qq update ||
+        say "apt-get update failed; going on with the lists that are here"
+    "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        "${wanted[@]}" >/dev/null || die "apt-get could not install: ${wanted[*]}"
     python=$(find_python) || die "No Python from 3.11 to 3.13 found."
 fi
 
