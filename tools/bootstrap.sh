@@ -121,7 +121,7 @@ if ! "$venv/bin/python" -c "import pip, sys; sys.exit('%d.%d' % sys.version_info
 fi
 say "Installing requirements/$profile.lock into $venv (fetches about 160 MB the first time)"
 rm -f "$venv"/.stamp-*
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
     --only-binary :all: --require-hashes -r "requirements/$profile.lock"
 print_of "$profile" >"$venv/.stamp-$profile"
 say "Ready: $venv/bin/python"
