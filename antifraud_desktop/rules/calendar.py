@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from antifraud_desktop.records.townships import CampaignRecord, CampaignSettings
@@ -47,31 +48,39 @@ def is_on_time(received: datetime, day: date, deadline: time) -> bool:
     return received.replace(microsecond=0) <= datetime.combine(day, deadline)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The moments that part on_time, late and made_up of one day (R1, R2)."""
+
+    on_time_until: datetime
+    late_until: datetime
+    bulletin: datetime | None
+
+    def state(self, received: datetime) -> SubmissionState:
+        """Return what a first receipt at this local time makes of the day."""
+        if received.replace(microsecond=0) <= self.on_time_until:
+            return SubmissionState.ON_TIME
+        issued = self.bulletin is not None and received >= self.bulletin
+        if issued or received > self.late_until:
+            return SubmissionState.MADE_UP
+        return SubmissionState.LATE
+
+
+def limits_of(day: date, deadline: time, bulletin_issued_at: datetime | None) -> Limits:
+    """Return a day's limits: late ends with that day's bulletin, at 24:00 at the latest (R2)."""
+    midnight = datetime.combine(day + timedelta(days=1), time())
+    return Limits(datetime.combine(day, deadline), midnight, bulletin_issued_at)
+
+
 def receipt_state(
     received: datetime, day: date, deadline: time, bulletin_issued_at: datetime | None
 ) -> SubmissionState:
-    """Return on_time, late or made_up, judged by the first receipt (R2).
-
-    Late ends when that day's bulletin is issued, and at 24:00 at the latest.
-    """
-    if is_on_time(received, day, deadline):
-        return SubmissionState.ON_TIME
-    midnight = datetime.combine(day + timedelta(days=1), time())
-    if received > midnight:
-        return SubmissionState.MADE_UP
-    if bulletin_issued_at is not None and received >= bulletin_issued_at:
-        return SubmissionState.MADE_UP
-    return SubmissionState.LATE
+    """Return on_time, late or made_up, judged by the first receipt (R2)."""
+    return limits_of(day, deadline, bulletin_issued_at).state(received)
 
 
 def state_on(
-    received: datetime | None,
-    day: date,
-    deadline: time,
-    bulletin_issued_at: datetime | None,
-    *,
-    returned: bool = False,
-    exempt: bool = False,
+    received: datetime | None, limits: Limits, *, returned: bool = False, exempt: bool = False
 ) -> SubmissionState:
     """Return a unit's state on a day (R2); ``received`` None means nothing came.
 
@@ -79,6 +88,4 @@ def state_on(
     """
     if received is None:
         return SubmissionState.EXEMPT if exempt else SubmissionState.MISSING
-    if returned:
-        return SubmissionState.RETURNED
-    return receipt_state(received, day, deadline, bulletin_issued_at)
+    return SubmissionState.RETURNED if returned else limits.state(received)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -11,7 +11,12 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.townships import CampaignSettings, TownshipRecord
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
-from antifraud_desktop.rules.calendar import is_reporting_day, state_on
+from antifraud_desktop.rules.calendar import (
+    Limits,
+    is_reporting_day,
+    limits_of,
+    state_on,
+)
 from antifraud_desktop.services.records_of import (
     indicator_records,
     settings_on,
@@ -79,6 +84,7 @@ class Expectations:
     overrides: Mapping[date, bool]
     bulletins: Mapping[date, datetime]
     exemptions: tuple[tuple[int, date, date, str], ...]
+    _limits: dict[date, Limits] = field(default_factory=dict)
 
     def reporting(self, day: date) -> bool:
         """Say whether figures are due on a day (R1)."""
@@ -102,14 +108,15 @@ class Expectations:
         self, unit_id: int, day: date, received: datetime | None, *, returned: bool = False
     ) -> SubmissionState:
         """Return the unit's state (R2)."""
-        return state_on(
-            received,
-            day,
-            self.frame.settings.deadline,
-            self.bulletins.get(day),
-            returned=returned,
-            exempt=self.exemption(unit_id, day) is not None,
-        )
+        exempt = received is None and self.exemption(unit_id, day) is not None
+        return state_on(received, self.limits(day), returned=returned, exempt=exempt)
+
+    def limits(self, day: date) -> Limits:
+        """Return what parts on time, late and made up on a day."""
+        if day not in self._limits:
+            deadline = self.frame.settings.deadline
+            self._limits[day] = limits_of(day, deadline, self.bulletins.get(day))
+        return self._limits[day]
 
 
 def load_expectations(session: Session, frame: DayFrame, first: date, last: date) -> Expectations:

@@ -13,67 +13,90 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.records.townships import CampaignRecord, CampaignSettings, TownshipRecord
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
-from db.models import Campaign, Indicator, Setting, Township, Unit
+from db.models import (
+    Campaign,
+    Contact,
+    Indicator,
+    IndicatorWording,
+    Setting,
+    Township,
+    Unit,
+    UnitAlias,
+)
 from db.vocabulary import ReportingRhythm, UnitKind, WordingOrigin
 
 
-def unit_record(unit: Unit) -> UnitRecord:
-    """Return a unit with its aliases and its liaison."""
-    liaison = next((c for c in unit.contacts if c.liaison), None)
-    return UnitRecord(
-        code=unit.code,
-        name=unit.name,
-        kind=unit.kind,
-        aliases=tuple(a.text for a in unit.aliases),
-        households=unit.households,
-        residents=unit.residents,
-        reports_daily=unit.reports_daily,
-        ranked=unit.ranked,
-        leader=unit.leader,
-        liaison=liaison.name if liaison else "",
-        phone=liaison.phone if liaison else "",
-        active_from=unit.active_from,
-        active_until=unit.active_until,
-        sort_order=unit.sort_order,
-        version=unit.version,
-    )
-
-
 def unit_records(session: Session) -> dict[int, UnitRecord]:
-    """Return every unit by database id, in the office's order."""
-    rows = session.scalars(select(Unit).order_by(Unit.sort_order, Unit.id))
-    return {u.id: unit_record(u) for u in rows}
+    """Return every unit by database id, in the office's order.
 
-
-def indicator_record(indicator: Indicator) -> IndicatorRecord:
-    """Return an indicator with preset and learnt wordings apart."""
-    wordings: dict[WordingOrigin, list[str]] = {o: [] for o in WordingOrigin}
-    for wording in indicator.wordings:
-        wordings[wording.origin].append(wording.text)
-    return IndicatorRecord(
-        code=indicator.code,
-        name=indicator.name,
-        measure_word=indicator.measure_word,
-        nature=indicator.nature,
-        measure=indicator.measure,
-        group=indicator.group,
-        ceiling=indicator.ceiling,
-        flow_code=indicator.flow_code,
-        short_name=indicator.short_name,
-        aliases=tuple(wordings[WordingOrigin.PRESET]),
-        learnt=tuple(wordings[WordingOrigin.LEARNT]),
-        shown_for=tuple(UnitKind(k) for k in indicator.shown_for.split(",") if k),
-        in_report=indicator.in_report,
-        active=indicator.active,
-        sort_order=indicator.sort_order,
-        version=indicator.version,
-    )
+    Read through Core: this stands before every question about a day.
+    """
+    aliases: dict[int, list[str]] = {}
+    for unit_id, text in session.execute(
+        select(UnitAlias.unit_id, UnitAlias.text).order_by(UnitAlias.id)
+    ):
+        aliases.setdefault(unit_id, []).append(text)
+    liaisons: dict[int, tuple[str, str]] = {}
+    for unit_id, name, phone in session.execute(
+        select(Contact.unit_id, Contact.name, Contact.phone)
+        .where(Contact.liaison)
+        .order_by(Contact.id)
+    ):
+        liaisons.setdefault(unit_id, (name, phone))
+    table = Unit.__table__
+    records: dict[int, UnitRecord] = {}
+    for row in session.execute(select(table).order_by(table.c.sort_order, table.c.id)):
+        liaison, phone = liaisons.get(row.id, ("", ""))
+        records[row.id] = UnitRecord(
+            code=row.code,
+            name=row.name,
+            kind=row.kind,
+            aliases=tuple(aliases.get(row.id, ())),
+            households=row.households,
+            residents=row.residents,
+            reports_daily=row.reports_daily,
+            ranked=row.ranked,
+            leader=row.leader,
+            liaison=liaison,
+            phone=phone,
+            active_from=row.active_from,
+            active_until=row.active_until,
+            sort_order=row.sort_order,
+            version=row.version,
+        )
+    return records
 
 
 def indicator_records(session: Session) -> dict[int, IndicatorRecord]:
-    """Return every indicator by database id, in the office's order."""
-    rows = session.scalars(select(Indicator).order_by(Indicator.sort_order, Indicator.id))
-    return {i.id: indicator_record(i) for i in rows}
+    """Return every indicator by database id, in the office's order, read through Core."""
+    wordings: dict[tuple[int, WordingOrigin], list[str]] = {}
+    w = IndicatorWording
+    for indicator_id, origin, text in session.execute(
+        select(w.indicator_id, w.origin, w.text).order_by(w.id)
+    ):
+        wordings.setdefault((indicator_id, origin), []).append(text)
+    table = Indicator.__table__
+    return {
+        row.id: IndicatorRecord(
+            code=row.code,
+            name=row.name,
+            measure_word=row.measure_word,
+            nature=row.nature,
+            measure=row.measure,
+            group=row.grouping,
+            ceiling=row.ceiling,
+            flow_code=row.flow_code,
+            short_name=row.short_name,
+            aliases=tuple(wordings.get((row.id, WordingOrigin.PRESET), ())),
+            learnt=tuple(wordings.get((row.id, WordingOrigin.LEARNT), ())),
+            shown_for=tuple(UnitKind(k) for k in row.shown_for.split(",") if k),
+            in_report=row.in_report,
+            active=row.active,
+            sort_order=row.sort_order,
+            version=row.version,
+        )
+        for row in session.execute(select(table).order_by(table.c.sort_order, table.c.id))
+    }
 
 
 def campaign_row(session: Session) -> Campaign:

@@ -12,6 +12,7 @@ from antifraud_desktop.records.townships import CampaignRecord, CampaignSettings
 from antifraud_desktop.rules.calendar import (
     is_reporting_day,
     last_daily_day,
+    limits_of,
     receipt_state,
     state_on,
 )
@@ -55,11 +56,12 @@ def test_r2_late_ends_with_the_bulletin_and_at_midnight(
 
 
 def test_r2_missing_exempt_and_returned() -> None:
-    assert state_on(None, DAY, SIX, None) is SubmissionState.MISSING
-    assert state_on(None, DAY, SIX, None, exempt=True) is SubmissionState.EXEMPT
+    limits = limits_of(DAY, SIX, None)
+    assert state_on(None, limits) is SubmissionState.MISSING
+    assert state_on(None, limits, exempt=True) is SubmissionState.EXEMPT
     came = at("12T17:00:00")
-    assert state_on(came, DAY, SIX, None, returned=True) is SubmissionState.RETURNED
-    assert state_on(came, DAY, SIX, None, exempt=True) is SubmissionState.ON_TIME
+    assert state_on(came, limits, returned=True) is SubmissionState.RETURNED
+    assert state_on(came, limits, exempt=True) is SubmissionState.ON_TIME
 
 
 @given(
