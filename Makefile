@@ -8,6 +8,8 @@ SHELL := bash
 
 PYTHON := .venv/bin/python
 UV_VERSION := 0.13.9
+COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes \
+    --python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-emit-find-links $(UPGRADE)
 # A screen to draw on, or nothing: then pictures are saved instead of opening the window.
 SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),screen,)
 
@@ -66,12 +68,10 @@ bench:
 
 lock:
 	python3 -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	.venv-lock/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 	export UV_CUSTOM_COMPILE_COMMAND="make lock"
-	compile=".venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11
-	    --fork-strategy fewest --no-emit-index-url --no-emit-find-links $(UPGRADE)"
-	$$compile requirements/run.in -o requirements/run.lock
-	$$compile requirements/dev.in -c requirements/run.lock -o requirements/dev.lock
+	$(COMPILE) requirements/run.in -o requirements/run.lock
+	$(COMPILE) requirements/dev.in -c requirements/run.lock -o requirements/dev.lock
 
 clean:
 	rm -rf .venv .venv-lock demo-township build dist *.egg-info .coverage .coverage.*
