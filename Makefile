@@ -60,7 +60,7 @@ coverage:
 
 pictures:
 	tools/bootstrap.sh run
-	tools/demo.sh --pictures docs/pictures demo-township
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/pictures.py --out docs/pictures
 
 bench:
 	tools/bootstrap.sh dev

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Makes the demonstration township once, then shows it: the window, or pictures without a screen.
+#
+#   tools/demo.sh FOLDER
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+folder=${1:?the folder of the demonstration township}
+python=.venv/bin/python
+made=$folder/.made
+
+say() { printf '%s\n' "==> $*"; }
+
+# DISPLAY may name a screen that is gone; Qt then ends the program instead of saying so.
+has_screen() {
+    [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] &&
+        env -u QT_QPA_PLATFORM timeout 20 "$python" -c \
+            'from PySide6.QtGui import QGuiApplication; QGuiApplication([])' 2>/dev/null
+}
+
+if [ -e "$made" ]; then
+    say "Using the demonstration township in $folder (make clean removes it)"
+else
+    # What is there without the mark was interrupted halfway.
+    rm -rf "$folder"
+    say "Making the demonstration township, its 18:00 report and charts in $folder"
+    "$python" main.py --data "$folder" demo
+    touch "$made"
+fi
+find "$folder" -name '*.docx' -o -name '*.png' | sort
+
+if has_screen; then
+    say "Opening the window"
+    exec "$python" main.py --data "$folder"
+fi
+say "No screen here: saving pictures of the pages in $folder/pictures"
+QT_QPA_PLATFORM=offscreen "$python" tools/pictures.py --data "$folder" --out "$folder/pictures"
