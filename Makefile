@@ -64,7 +64,10 @@ pictures:
 
 bench:
 	tools/bootstrap.sh dev
-	echo "see benchmarks/"
+	for script in benchmarks/bench_*.py; do
+	    echo "==> $$script"
+	    $(PYTHON) -m benchmarks.$$(basename $$script .py)
+	done
 
 lock:
 	python3 -m venv .venv-lock
