@@ -85,8 +85,11 @@ if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     # A Python of the system's lacks venv until its package comes; others bring it along.
     case "$python" in "" | /usr/bin/*) wanted+=(python3-venv) ;; esac
 fi
-mapfile -t -O ${#wanted[@]} wanted < <(missing_libraries "$offscreen_libraries")
-[ -z "$screen" ] || mapfile -t -O ${#wanted[@]} wanted < <(missing_libraries "$screen_libraries")
+wanted_libraries=$offscreen_libraries
+[ -z "$screen" ] || wanted_libraries+=$screen_libraries
+for package in $(missing_libraries "$wanted_libraries"); do
+    wanted+=("$package")
+done
 has_chinese_font || wanted+=(fonts-wqy-microhei)
 
 if [ ${#wanted[@]} -gt 0 ]; then
