@@ -1,0 +1,199 @@
+"""The only place where the parts are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from antifraud_desktop.clock import Clock
+from antifraud_desktop.documents.templates import TemplateStore
+from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.intake.presets import load_indicators
+from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.rules.calendar import last_daily_day
+from antifraud_desktop.services.calendars import CalendarService
+from antifraud_desktop.services.days import DayService
+from antifraud_desktop.services.drafts import DraftService
+from antifraud_desktop.services.indicators import IndicatorService, add_indicators
+from antifraud_desktop.services.intake import IntakeService
+from antifraud_desktop.services.passwords import check_password
+from antifraud_desktop.services.reports import DocumentService
+from antifraud_desktop.services.search import SearchService
+from antifraud_desktop.services.submissions import SubmissionService
+from antifraud_desktop.services.targets import TargetService, add_targets, load_target_presets
+from antifraud_desktop.services.townships import TownshipService
+from antifraud_desktop.services.units import UnitService
+from antifraud_desktop.unit_of_work import translated
+from antifraud_desktop.work import Work
+from db import keyfile, schema
+from db.engine import open_engine, session_factory
+from db.models import Account, Campaign, Township
+from db.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What is asked before the first day of a township."""
+
+    township: str
+    campaign_name: str
+    campaign_start: date
+    account: str
+    password: str
+    demonstration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A signed-in program: every use case, on one database."""
+
+    folder: DataFolder
+    clock: Clock
+    account: str
+    engine: Engine
+    townships: TownshipService
+    units: UnitService
+    indicators: IndicatorService
+    targets: TargetService
+    calendar: CalendarService
+    submissions: SubmissionService
+    intake: IntakeService
+    days: DayService
+    documents: DocumentService
+    drafts: DraftService
+    search: SearchService
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self.engine.dispose()
+
+
+def is_set_up(root: Path) -> bool:
+    """Say whether the folder holds a township, even one that is damaged or lost its key file."""
+    folder = DataFolder(root)
+    return folder.database.exists() or folder.key_file.exists()
+
+
+def account_names(root: Path) -> tuple[str, ...]:
+    """Return the accounts that can sign in."""
+    with translated():
+        return keyfile.accounts(DataFolder(root).key_file)
+
+
+def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
+    """Make a township: key file, encrypted database, campaign, preset indicators and targets.
+
+    Either all of it stands afterwards or nothing. Raises Invalid, Refused on a folder in use,
+    EnvironmentTrouble when it cannot be written.
+    """
+    problems = _check(wanted)
+    if problems:
+        raise Invalid(problems)
+    folder = DataFolder(root)
+    if is_set_up(root):
+        raise Refused("这个数据文件夹里已有乡镇资料。", "请换一个文件夹，或直接登录。")
+    try:
+        with translated():
+            root.mkdir(parents=True, exist_ok=True)
+            key = keyfile.create_key_file(folder.key_file, wanted.account, wanted.password)
+            schema.create(folder.database, key)
+            engine = open_engine(folder.database, key)
+            try:
+                _first_rows(Work(session_factory(engine), clock, wanted.account), wanted)
+            finally:
+                engine.dispose()
+    except BaseException:
+        for path in (folder.key_file, folder.database):
+            for side in ("", "-wal", "-shm"):
+                path.with_name(path.name + side).unlink(missing_ok=True)
+        raise
+
+
+def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
+    """Open a township with an account's password; an older file is copied and upgraded.
+
+    Raises EnvironmentTrouble with the reason: wrong password, missing key file, damaged,
+    newer or foreign file.
+    """
+    folder = DataFolder(root)
+    with translated():
+        key = keyfile.unlock(folder.key_file, account, password)
+        schema.prepare(folder.database, key)
+        engine = open_engine(folder.database, key)
+    return assemble(folder, engine, clock, account)
+
+
+def assemble(folder: DataFolder, engine: Engine, clock: Clock, account: str) -> Program:
+    """Put every service on one open database."""
+    work = Work(session_factory(engine), clock, account)
+    return Program(
+        folder=folder,
+        clock=clock,
+        account=account,
+        engine=engine,
+        townships=TownshipService(work, folder),
+        units=UnitService(work),
+        indicators=IndicatorService(work),
+        targets=TargetService(work),
+        calendar=CalendarService(work),
+        submissions=SubmissionService(work),
+        intake=IntakeService(work),
+        days=DayService(work),
+        documents=DocumentService(work, TemplateStore(shipped_templates(), folder.templates)),
+        drafts=DraftService(work),
+        search=SearchService(work),
+    )
+
+
+def shipped_templates() -> Path:
+    """Return the folder of the templates that come with the program."""
+    with as_file(files("resources") / "documents") as path:
+        return path
+
+
+def _check(wanted: SetUp) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for field, value, name in (
+        ("township", wanted.township, "乡镇名称"),
+        ("campaign_name", wanted.campaign_name, "行动名称"),
+        ("account", wanted.account, "账号"),
+    ):
+        if not value.strip():
+            found.append(Problem(field, Severity.ERROR, f"请填写{name}", "required"))
+        elif len(value) > 60:  # noqa: PLR2004 - what the columns and a title line bear
+            found.append(Problem(field, Severity.ERROR, f"{name}太长", "long"))
+    return (*found, *check_password(wanted.password))
+
+
+def _first_rows(work: Work, wanted: SetUp) -> None:
+    with work.writing() as uow:
+        session = uow.session
+        now = work.clock.utc()
+        session.add(
+            Township(name=wanted.township, demonstration=wanted.demonstration, created_at=now)
+        )
+        campaign = Campaign(
+            name=wanted.campaign_name,
+            start=wanted.campaign_start,
+            daily_until=last_daily_day(wanted.campaign_start),
+        )
+        session.add(campaign)
+        session.add(
+            Account(
+                name=wanted.account,
+                display_name=wanted.account,
+                role=Role.OPERATOR,
+                created_at=now,
+                active=True,
+            )
+        )
+        session.flush()
+        add_indicators(session, load_indicators())
+        with as_file(files("resources") / "targets.json") as path:
+            add_targets(session, campaign.id, load_target_presets(path, wanted.campaign_start))
+        uow.record("init", "township", "1", f"建立{wanted.township}的资料", None, None)
+        uow.commit()

@@ -1,0 +1,31 @@
+"""Pinyin of names for search and sorting; pypinyin is loaded on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SURNAMES = {
+    "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "查": "zha", "盖": "ge", "区": "ou",
+    "朴": "piao", "尉": "yu", "繁": "po", "缪": "miao", "折": "she", "员": "yun", "翟": "zhai",
+    "任": "ren", "华": "hua", "纪": "ji", "宁": "ning",
+}  # fmt: skip
+"""Surnames read otherwise than the word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinyin:
+    """``full`` is dashicun, ``initials`` dsc; both lower case."""
+
+    full: str
+    initials: str
+
+
+def pinyin_of(text: str, *, person: bool = False) -> Pinyin:
+    """Return the pinyin of a name; ``person`` reads the first character as a surname."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables: list[str] = lazy_pinyin(text, style=Style.NORMAL)
+    if person and text[:1] in SURNAMES:
+        syllables[0] = SURNAMES[text[0]]
+    plain = [s.lower() for s in syllables if s.strip()]
+    return Pinyin("".join(plain), "".join(s[0] for s in plain))

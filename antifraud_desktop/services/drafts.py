@@ -1,0 +1,53 @@
+"""Drafts: typed but unsaved work, kept so that a crash loses nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from antifraud_desktop.work import Work
+from db.models import Draft
+
+
+class DraftService:
+    """One draft per page and subject of the signed-in account. Saving by itself is no action."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep the way to the database."""
+        self._work = work
+
+    def save(self, key: str, payload: str) -> None:
+        """Keep ``payload`` under ``key``, e.g. ``grid:2023-08-12``."""
+        with self._work.writing(audited=False) as uow:
+            statement = select(Draft).where(Draft.account == self._work.account, Draft.key == key)
+            row = uow.session.scalars(statement).one_or_none()
+            if row is None:
+                row = Draft(account=self._work.account, key=key)
+                uow.session.add(row)
+            row.payload, row.saved_at = payload, self._work.clock.utc()
+            uow.commit()
+
+    def load(self, key: str) -> str | None:
+        """Return a draft, None when there is none."""
+        statement = select(Draft.payload).where(
+            Draft.account == self._work.account, Draft.key == key
+        )
+        with self._work.reading() as session:
+            return session.scalars(statement).one_or_none()
+
+    def discard(self, key: str) -> None:
+        """Forget a draft."""
+        with self._work.writing(audited=False) as uow:
+            uow.session.execute(
+                delete(Draft).where(Draft.account == self._work.account, Draft.key == key)
+            )
+            uow.commit()
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all drafts, newest first."""
+        statement = (
+            select(Draft.key)
+            .where(Draft.account == self._work.account)
+            .order_by(Draft.saved_at.desc())
+        )
+        with self._work.reading() as session:
+            return tuple(session.scalars(statement))

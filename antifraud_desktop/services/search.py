@@ -1,0 +1,83 @@
+"""Search over units, indicators and documents, by text or pinyin initials."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.pinyin import pinyin_of
+from antifraud_desktop.records.townships import SearchHit
+from antifraud_desktop.services.records_of import indicator_records
+from antifraud_desktop.work import Work
+from db.models import IssuedDocument, Unit, UnitAlias
+
+
+class SearchService:
+    """Finds what the office knows; persons join with their own masking later."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep the way to the database."""
+        self._work = work
+
+    def find(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
+        """Return the best hits: units first, then indicators, then documents."""
+        wanted = text.strip().lower()
+        if not wanted:
+            return ()
+        with self._work.reading() as session:
+            hits = [
+                *_units(session, wanted, limit),
+                *_indicators(session, wanted),
+                *_documents(session, wanted, limit),
+            ]
+        return tuple(hits[:limit])
+
+
+def _like(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _units(session: Session, wanted: str, limit: int) -> list[SearchHit]:
+    pattern = _like(wanted)
+    with_alias = select(UnitAlias.unit_id).where(UnitAlias.text.like(pattern, escape="\\"))
+    statement = (
+        select(Unit.code, Unit.name, Unit.leader)
+        .where(
+            or_(
+                Unit.name.like(pattern, escape="\\"),
+                Unit.initials.like(pattern, escape="\\"),
+                Unit.pinyin.like(pattern[1:], escape="\\"),
+                Unit.id.in_(with_alias),
+            )
+        )
+        .order_by(Unit.sort_order)
+        .limit(limit)
+    )
+    return [
+        SearchHit("unit", code, name, f"包片领导：{leader}" if leader else "")
+        for code, name, leader in session.execute(statement)
+    ]
+
+
+def _indicators(session: Session, wanted: str) -> list[SearchHit]:
+    found: list[SearchHit] = []
+    for indicator in indicator_records(session).values():
+        names = (indicator.name, indicator.label, *indicator.aliases, *indicator.learnt)
+        if any(wanted in n.lower() for n in names) or wanted in pinyin_of(indicator.name).initials:
+            found.append(SearchHit("indicator", indicator.code, indicator.name, "指标"))
+    return found
+
+
+def _documents(session: Session, wanted: str, limit: int) -> list[SearchHit]:
+    d = IssuedDocument
+    statement = (
+        select(d.id, d.title, d.date)
+        .where(d.title.like(_like(wanted), escape="\\"))
+        .order_by(d.issued_at.desc())
+        .limit(limit)
+    )
+    return [
+        SearchHit("document", str(number), title, f"{day.year}年{day.month}月{day.day}日")
+        for number, title, day in session.execute(statement)
+    ]

@@ -1,0 +1,180 @@
+"""The township, its campaign and the dated settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Severity
+from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.records.townships import CampaignSettings, HistoryEntry, TownshipRecord
+from antifraud_desktop.services.history import history_of
+from antifraud_desktop.services.passwords import check_password
+from antifraud_desktop.services.records_of import campaign_row, settings_on, township_record
+from antifraud_desktop.unit_of_work import translated
+from antifraud_desktop.work import Work
+from db import keyfile
+from db.models import Setting, Township
+
+SETTING_NAMES = {f.name for f in fields(CampaignSettings)}
+LAST_WEEKDAY = 6
+
+
+class TownshipService:
+    """What the office says about itself; every change is dated and audited."""
+
+    def __init__(self, work: Work, folder: DataFolder) -> None:
+        """Keep the way to the database and to the key file."""
+        self._work = work
+        self._folder = folder
+
+    def overview(self) -> TownshipRecord:
+        """Return the township with its campaign."""
+        with self._work.reading() as session:
+            return township_record(session)
+
+    def settings(self, on: date) -> CampaignSettings:
+        """Return the settings valid on a day."""
+        with self._work.reading() as session:
+            return settings_on(session, on)
+
+    def change_settings(self, values: Mapping[str, object], valid_from: date) -> Changes:
+        """Set values from a day on; earlier days keep theirs.
+
+        Keys are the field names of CampaignSettings. Raises Invalid with every problem.
+        """
+        with self._work.writing() as uow:
+            now = settings_on(uow.session, valid_from)
+            changed = {k: v for k, v in values.items() if getattr(now, k, None) != v}
+            problems = check_settings(now, changed)
+            if problems:
+                raise Invalid(problems)
+            if not changed:
+                return Changes()
+            campaign = campaign_row(uow.session)
+            uow.session.add_all(
+                Setting(
+                    campaign_id=campaign.id,
+                    key=key,
+                    value=json.dumps(_plain(value), ensure_ascii=False),
+                    valid_from=valid_from,
+                    set_at=self._work.clock.utc(),
+                    set_by=self._work.account,
+                )
+                for key, value in changed.items()
+            )
+            uow.record(
+                "change_settings",
+                "settings",
+                "campaign",
+                f"修改设置，自{valid_from.month}月{valid_from.day}日起",
+                {k: _plain(getattr(now, k)) for k in changed},
+                {k: _plain(v) for k, v in changed.items()} | {"valid_from": valid_from.isoformat()},
+            )
+            uow.commit()
+        return Changes(settings=True)
+
+    def save(self, record: TownshipRecord) -> Changes:
+        """Change the township's name or its campaign's name and days."""
+        campaign = record.campaign
+        found: list[Problem] = []
+        if not record.name.strip():
+            found.append(Problem("name", Severity.ERROR, "请填写乡镇名称", "required"))
+        if not campaign.name.strip():
+            found.append(Problem("campaign", Severity.ERROR, "请填写行动名称", "required"))
+        if campaign.daily_until < campaign.start:
+            text = "每日报送的最后一天早于行动开始"
+            found.append(Problem("daily_until", Severity.ERROR, text, "order"))
+        if campaign.end is not None and campaign.end < campaign.start:
+            found.append(Problem("end", Severity.ERROR, "行动结束早于开始", "order"))
+        if found:
+            raise Invalid(tuple(found))
+        with self._work.writing() as uow:
+            before = township_record(uow.session)
+            if (before.version, before.campaign.version) != (record.version, campaign.version):
+                raise ChangedElsewhere(
+                    "乡镇资料刚被别人改动，本次没有保存。", "请看最新内容后再改。"
+                )
+            if before == record:
+                return Changes()
+            township = uow.session.scalars(select(Township)).one()
+            township.name = record.name.strip()
+            row = campaign_row(uow.session)
+            row.name, row.start, row.end = campaign.name.strip(), campaign.start, campaign.end
+            row.daily_until = campaign.daily_until
+            uow.record(
+                "save_township",
+                "settings",
+                "campaign",
+                "修改乡镇与行动",
+                _told(before),
+                _told(record),
+            )
+            uow.commit()
+        return Changes(settings=True, calendar=True)
+
+    def settings_history(self) -> tuple[HistoryEntry, ...]:
+        """Return the changes of settings, newest first."""
+        with self._work.reading() as session:
+            return history_of(session, "settings", "campaign")
+
+    def change_password(self, old: str, new: str) -> Changes:
+        """Change the signed-in account's password; only the key file is touched."""
+        problems = check_password(new, "new")
+        if problems:
+            raise Invalid(problems)
+        with translated():
+            keyfile.change_password(self._folder.key_file, self._work.account, old, new)
+        with self._work.writing() as uow:
+            uow.record("change_password", "account", self._work.account, "修改密码", None, None)
+            uow.commit()
+        return Changes(accounts=True)
+
+
+def check_settings(now: CampaignSettings, changed: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Return everything wrong with new values."""
+    found: list[Problem] = []
+    for key in changed:
+        if key not in SETTING_NAMES:
+            found.append(Problem(key, Severity.ERROR, f"没有“{key}”这项设置", "unknown"))
+    after = {name: changed.get(name, getattr(now, name)) for name in SETTING_NAMES}
+    if after["bulletin_time"] <= after["deadline"]:
+        found.append(
+            Problem("bulletin_time", Severity.ERROR, "通报时间应晚于报送截止时间", "order")
+        )
+    if after["reminder_time"] >= after["deadline"]:
+        found.append(
+            Problem("reminder_time", Severity.ERROR, "提醒时间应早于报送截止时间", "order")
+        )
+    for key, label in (("spike_factor", "倍数"), ("spike_days", "天数"), ("first_number", "期号")):
+        if after[key] < 1:
+            found.append(Problem(key, Severity.ERROR, f"{label}应不小于1", "range"))
+    if not 0 <= after["weekly_day"] <= LAST_WEEKDAY:
+        found.append(Problem("weekly_day", Severity.ERROR, "请选择星期几", "range"))
+    return tuple(found)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, time):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _told(record: TownshipRecord) -> dict[str, Any]:
+    campaign = record.campaign
+    return {
+        "name": record.name,
+        "campaign": campaign.name,
+        "start": campaign.start.isoformat(),
+        "daily_until": campaign.daily_until.isoformat(),
+        "end": campaign.end.isoformat() if campaign.end else None,
+    }

@@ -1,0 +1,234 @@
+"""Units: list, edit, import, retire, teach another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused, Severity
+from antifraud_desktop.intake.units_workbook import (
+    UnitsImportRow,
+    plan_units_import,
+    read_units_workbook,
+)
+from antifraud_desktop.pinyin import pinyin_of
+from antifraud_desktop.records.townships import HistoryEntry
+from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.services.history import history_of
+from antifraud_desktop.services.records_of import unit_records
+from antifraud_desktop.work import Work
+from db.models import Contact, Unit, UnitAlias
+from db.vocabulary import WordingOrigin
+
+SAME_FIELDS = (
+    "name",
+    "kind",
+    "households",
+    "residents",
+    "reports_daily",
+    "ranked",
+    "leader",
+    "active_from",
+    "active_until",
+    "sort_order",
+)
+LONGEST = 60
+
+
+class UnitService:
+    """The township's units (单位); a unit is retired, never deleted."""
+
+    def __init__(self, work: Work) -> None:
+        """Keep the way to the database."""
+        self._work = work
+
+    def list(self, on: date | None = None, text: str = "") -> tuple[UnitRecord, ...]:
+        """Return units in the office's order; ``on`` keeps those active then, ``text`` finds.
+
+        ``text`` matches name, alias, full pinyin or initials.
+        """
+        with self._work.reading() as session:
+            units = tuple(unit_records(session).values())
+        if on is not None:
+            units = tuple(u for u in units if is_active(u, on))
+        wanted = text.strip().lower()
+        return tuple(u for u in units if not wanted or _matches(u, wanted))
+
+    def get(self, code: str) -> UnitRecord:
+        """Return one unit; Refused when there is none of that code."""
+        found = next((u for u in self.list() if u.code == code), None)
+        if found is None:
+            raise Refused("没有这个单位，可能刚被改动。", "请刷新后再看。")
+        return found
+
+    def save(self, record: UnitRecord) -> Changes:
+        """Create (version 0) or change a unit.
+
+        Raises Invalid with every problem at once, ChangedElsewhere on a stale version.
+        """
+        with self._work.writing() as uow:
+            known = tuple(unit_records(uow.session).values())
+            problems = check_unit(record, known)
+            if problems:
+                raise Invalid(problems)
+            before = next((u for u in known if u.code == record.code), None)
+            if (before.version if before else 0) != record.version:
+                raise ChangedElsewhere(
+                    "这个单位刚被别人改动，本次没有保存。", "请看最新内容后再改。"
+                )
+            record = record if record.code else replace(record, code=next_code(known))
+            if before is not None and _told(before) == _told(record):
+                return Changes()
+            write_unit(uow.session, record)
+            done = "修改" if before else "新增"
+            uow.record(
+                "save_unit",
+                "unit",
+                record.code,
+                f"{done}单位：{record.name}",
+                _told(before) if before else None,
+                _told(record),
+            )
+            uow.commit()
+        return Changes(units=True)
+
+    def retire(self, code: str, last_day: date) -> Changes:
+        """End a unit's reporting after ``last_day``; its past stays."""
+        return self.save(replace(self.get(code), active_until=last_day))
+
+    def preview_import(self, path: Path) -> tuple[UnitsImportRow, ...]:
+        """Read a unit list and say for each row: create, update, unchanged or refused."""
+        return plan_units_import(self.list(), read_units_workbook(path))
+
+    def accept_import(self, rows: Sequence[UnitsImportRow]) -> Changes:
+        """Save the rows to create or update: one action. Importing again changes nothing."""
+        wanted = [r.record for r in rows if r.record and r.verdict in ("create", "update")]
+        if not wanted:
+            return Changes()
+        with self._work.writing() as uow:
+            known = {u.code: u for u in unit_records(uow.session).values()}
+            for record in wanted:
+                before = known.get(record.code)
+                if (before.version if before else 0) != record.version:
+                    raise ChangedElsewhere("单位资料在预览之后被改动。", "请重新导入并预览。")
+                write_unit(uow.session, record)
+            uow.record(
+                "import_units",
+                "units",
+                "import",
+                f"导入单位{len(wanted)}个",
+                {r.name: _told(known[r.code]) for r in wanted if r.code in known},
+                {r.name: _told(r) for r in wanted},
+            )
+            uow.commit()
+        return Changes(units=True)
+
+    def teach_alias(self, code: str, text: str) -> Changes:
+        """Remember another name of a unit; refused where another unit bears it."""
+        unit = self.get(code)
+        if text.strip() in (unit.name, *unit.aliases):
+            return Changes()
+        return self.save(replace(unit, aliases=(*unit.aliases, text.strip())))
+
+    def history(self, code: str) -> tuple[HistoryEntry, ...]:
+        """Return what was done to a unit, newest first."""
+        with self._work.reading() as session:
+            return history_of(session, "unit", code)
+
+
+def is_active(unit: UnitRecord, on: date) -> bool:
+    """Say whether a unit exists on a day."""
+    return (unit.active_from is None or unit.active_from <= on) and (
+        unit.active_until is None or on <= unit.active_until
+    )
+
+
+def next_code(units: Sequence[UnitRecord]) -> str:
+    """Return the next free stable code, U001 and on."""
+    used = [int(u.code[1:]) for u in units if u.code[:1] == "U" and u.code[1:].isdigit()]
+    return f"U{max(used, default=0) + 1:03}"
+
+
+def check_unit(record: UnitRecord, known: Sequence[UnitRecord]) -> tuple[Problem, ...]:
+    """Return everything wrong with a unit's form."""
+    found: list[Problem] = []
+    others = {name: u.name for u in known if u.code != record.code for name in (u.name, *u.aliases)}
+    if not record.name.strip():
+        found.append(Problem("name", Severity.ERROR, "请填写单位名称", "required"))
+    for name in dict.fromkeys((record.name, *record.aliases)):
+        field = "name" if name == record.name else "aliases"
+        if name in others:
+            text = f"“{name}”已是{others[name]}的名称或别名"
+            found.append(Problem(field, Severity.ERROR, text, "taken"))
+        if len(name) > LONGEST:
+            found.append(Problem(field, Severity.ERROR, f"名称超过{LONGEST}个字", "long"))
+    for field, label, value in (
+        ("households", "户数", record.households),
+        ("residents", "常住人口", record.residents),
+    ):
+        if value is not None and value < 0:
+            found.append(Problem(field, Severity.ERROR, f"{label}不能小于0", "negative"))
+    if record.active_from and record.active_until and record.active_until < record.active_from:
+        found.append(Problem("active_until", Severity.ERROR, "停用日期早于启用日期", "order"))
+    return tuple(found)
+
+
+def write_unit(session: Session, record: UnitRecord) -> None:
+    """Bring one unit's rows to a record; what is equal stays untouched."""
+    unit = session.scalars(select(Unit).where(Unit.code == record.code)).one_or_none()
+    if unit is None:
+        unit = Unit(code=record.code)
+        session.add(unit)
+    for field in SAME_FIELDS:
+        if getattr(unit, field) != getattr(record, field):
+            setattr(unit, field, getattr(record, field))
+    spelt = pinyin_of(record.name)
+    if unit.pinyin != spelt.full[:200]:
+        unit.pinyin, unit.initials = spelt.full[:200], spelt.initials[:64]
+    if [a.text for a in unit.aliases] != list(record.aliases):
+        kept = {a.text: a for a in unit.aliases}
+        unit.aliases = [
+            kept.get(text) or UnitAlias(text=text, origin=WordingOrigin.PRESET)
+            for text in dict.fromkeys(record.aliases)
+        ]
+        _touch(unit)
+    contact = next((c for c in unit.contacts if c.liaison), None)
+    if (record.liaison, record.phone) != ((contact.name, contact.phone) if contact else ("", "")):
+        if contact is None:
+            contact = Contact(liaison=True)
+            unit.contacts.append(contact)
+        contact.name, contact.phone = record.liaison, record.phone
+        _touch(unit)
+    session.flush()
+
+
+def _touch(unit: Unit) -> None:
+    """Raise the unit's version when only its aliases or contacts changed."""
+    if unit.id is not None:
+        flag_modified(unit, "name")
+
+
+def _matches(unit: UnitRecord, wanted: str) -> bool:
+    names = (unit.name, *unit.aliases)
+    if any(wanted in name.lower() for name in names):
+        return True
+    spelt = pinyin_of(unit.name)
+    return spelt.full.startswith(wanted) or wanted in spelt.initials
+
+
+def _told(record: UnitRecord) -> dict[str, Any]:
+    told = asdict(record)
+    del told["version"], told["code"]
+    told["kind"] = record.kind.value
+    told["aliases"] = list(record.aliases)
+    for field in ("active_from", "active_until"):
+        told[field] = told[field].isoformat() if told[field] else None
+    return told
