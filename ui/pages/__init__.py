@@ -1,0 +1,1 @@
+"""Pages: one subject each. No page knows another."""
