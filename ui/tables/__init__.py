@@ -1,0 +1,1 @@
+"""Table models and views, tested without a window."""
