@@ -45,6 +45,4 @@ def spread(block: Block, rows: int, columns: int) -> Block:
     height, width = len(block), len(block[0])
     if rows % height or columns % width:
         return block
-    return tuple(
-        tuple(block[r % height][c % width] for c in range(columns)) for r in range(rows)
-    )
+    return tuple(tuple(block[r % height][c % width] for c in range(columns)) for r in range(rows))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from antifraud_desktop.records.days import UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.vocabulary import SubmissionState
+from ui.figure_text import NotAFigureError, figure_text, read_figure
 from ui.tables.clipboard import Block
 from ui.tables.figure_sheet import CellKey, Figure, FigureSheet
-from ui.figure_text import NotAFigureError, figure_text, read_figure
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -75,6 +82,15 @@ class FigureModel(QAbstractTableModel):
         self.sheet = FigureSheet(self._sheet_changed)
         self._rows: tuple[str, ...] = ()
         self._columns: tuple[str, ...] = ()
+        self._tellers: dict[int, Callable[[CellKey], str | None]] = {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.EditRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: lambda key: self._sentence(key) or None,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            GridRole.LOOK: self._look,
+            GridRole.MARK: self._mark,
+            GridRole.SENTENCE: self._sentence,
+        }
 
     def arrange(self, units: Iterable[str], indicators: Iterable[str]) -> None:
         """Show these units and indicators, by code."""
@@ -138,23 +154,10 @@ class FigureModel(QAbstractTableModel):
         """Return text, alignment, look, mark and sentence of a cell."""
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        key = self.key(index)
-        indicator = self.sheet.indicators[key[1]]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return figure_text(self.sheet.shown(key), indicator)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == GridRole.LOOK:
-            return self._look(key)
-        if role == GridRole.MARK:
-            return self._mark(key)
-        if role == GridRole.SENTENCE:
-            return self._sentence(key)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._sentence(key) or None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(key)
-        return None
+        tell = self._tellers.get(role)
+        return tell(self.key(index)) if tell else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a typed figure; what is no figure is told and leaves the cell as it was."""
@@ -214,6 +217,9 @@ class FigureModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
         self.edited.emit()
 
+    def _text(self, key: CellKey) -> str:
+        return figure_text(self.sheet.shown(key), self.sheet.indicators[key[1]])
+
     def _look(self, key: CellKey) -> Look:
         unit, indicator = self.sheet.units[key[0]], self.sheet.indicators[key[1]]
         if self.sheet.is_typed(key):
@@ -272,7 +278,5 @@ def columns_for(
     """Return the indicators that concern any of ``units`` or already have a figure today."""
     shown = tuple(units)
     return tuple(
-        i.code
-        for i in indicators
-        if i.code in figures or any(concerns(u, i) for u in shown)
+        i.code for i in indicators if i.code in figures or any(concerns(u, i) for u in shown)
     )

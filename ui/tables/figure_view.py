@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 
 from ui.tables.clipboard import read_block, spread, write_block
 from ui.tables.figure_model import FigureModel
@@ -12,6 +19,16 @@ from ui.tables.figure_model import FigureModel
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EMPTIES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 COLUMN_WIDTH = 74
 
 
@@ -29,9 +46,7 @@ class FigureView(QTableView):
         self.setAccessibleName("每日报送表格")
         trigger = QAbstractItemView.EditTrigger
         # AllEditTriggers would lose the text of input methods.
-        self.setEditTriggers(
-            trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed
-        )
+        self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
@@ -80,10 +95,25 @@ class FigureView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_clipboard()
         else:
-            self._run_column = None
+            if key in _MOVES:
+                self._run_column = None
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click ends a run of Tab."""
+        self._run_column = None
+        super().mousePressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Open the cell by Chinese input; Qt itself drops text that comes without composing."""
+        ready = event.commitString() and not event.preeditString()
+        opens = ready and self.state() != QAbstractItemView.State.EditingState
+        super().inputMethodEvent(event)
+        editor = self.focusWidget()
+        if opens and isinstance(editor, QLineEdit):
+            QApplication.sendEvent(editor, event)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Tell the line below which cell is current."""
@@ -143,9 +173,7 @@ class FigureView(QTableView):
     def _go(self, row: int, column: int) -> None:
         rows, columns = self._model.rowCount(), self._model.columnCount()
         if rows and columns:
-            index = self._model.index(
-                min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
-            )
+            index = self._model.index(min(max(row, 0), rows - 1), min(max(column, 0), columns - 1))
             self.setCurrentIndex(index)
             self.scrollTo(index)
 

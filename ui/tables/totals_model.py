@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt
 
-from ui.tables.figure_model import ROOT, FigureModel, GridRole, Index, Look
 from ui.figure_text import figure_text
+from ui.tables.figure_model import ROOT, FigureModel, GridRole, Index, Look
 
 
 class TotalsModel(QAbstractTableModel):
@@ -40,7 +40,11 @@ class TotalsModel(QAbstractTableModel):
         if role == GridRole.LOOK:
             return Look.MISSING if total is None else Look.TOTAL
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = "未报" if total is None else f"{figure_text(total, indicator)}{indicator.measure_word}"
+            said = (
+                "未报"
+                if total is None
+                else f"{figure_text(total, indicator)}{indicator.measure_word}"
+            )
             return f"合计 {indicator.name} {said}"
         return None
 

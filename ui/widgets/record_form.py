@@ -1,0 +1,97 @@
+"""A form that shows every problem at once, each beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from antifraud_desktop.errors import Problem
+
+
+class RecordForm(QScrollArea):
+    """Rows of a label, an editor and a line for what is wrong with it; scrolls when short."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        self._form = QFormLayout(inside)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._general = QLabel()
+        self._general.setWordWrap(True)
+        self._general.setProperty("tone", "error")
+        self._general.hide()
+        self._form.addRow(self._general)
+        self.setWidget(inside)
+        self._editors: dict[str, QWidget] = {}
+        self._told: dict[str, QLabel] = {}
+        self._filling = False
+
+    def add_field(self, key: str, title: str, editor: QWidget, hint: str = "") -> None:
+        """Add one field; ``key`` is the record's field name that problems speak of."""
+        editor.setAccessibleName(title)
+        told = QLabel()
+        told.setWordWrap(True)
+        told.setProperty("tone", "error")
+        told.hide()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(editor)
+        if hint:
+            explained = QLabel(hint)
+            explained.setWordWrap(True)
+            explained.setProperty("tone", "muted")
+            column.addWidget(explained)
+        column.addWidget(told)
+        label = QLabel(title)
+        label.setBuddy(editor)
+        self._form.addRow(label, box)
+        self._editors[key], self._told[key] = editor, told
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Tell each problem at its field and move to the first; unknown fields are told on top."""
+        self.clear_problems()
+        texts: dict[str, list[str]] = {}
+        for problem in problems:
+            texts.setdefault(problem.field if problem.field in self._told else "", []).append(
+                problem.text
+            )
+        for key, said in texts.items():
+            label = self._told.get(key, self._general)
+            label.setText("⚠ " + "；".join(said))
+            label.show()
+        first = next((self._editors[k] for k in self._editors if k in texts), None)
+        if first is not None:
+            first.setFocus()
+            self.ensureWidgetVisible(first)
+
+    def clear_problems(self) -> None:
+        """Take every problem away."""
+        for label in (self._general, *self._told.values()):
+            label.hide()
+
+    def problems_shown(self) -> dict[str, str]:
+        """Return what is told at which field."""
+        return {k: label.text() for k, label in self._told.items() if not label.isHidden()}
+
+    def begin_filling(self) -> None:
+        """Stop telling edits while a record is put in."""
+        self._filling = True
+        self.clear_problems()
+
+    def end_filling(self) -> None:
+        """Tell edits again."""
+        self._filling = False
+
+    def touch(self, *_given: object) -> None:
+        """Note that the user edited something."""
+        if not self._filling:
+            self.edited.emit()
