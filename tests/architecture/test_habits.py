@@ -56,16 +56,16 @@ def _made_mutable(value: ast.expr | None) -> bool:
 def _module_collections(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the names of lists, dicts and sets made at module level, with their lines."""
     for node in tree(path).body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        if isinstance(node, ast.AnnAssign):
-            targets = [node.target]
-        if targets and _made_mutable(node.value):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and _made_mutable(node.value):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             yield from ((t.id, node.lineno) for t in targets if isinstance(t, ast.Name))
 
 
 def _changed_names(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the names whose contents are changed in place; binding anew is ruff's to find."""
     for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Subscript | ast.Attribute):
+            continue
         stored = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
         called = isinstance(node, ast.Attribute) and node.attr in CHANGING_CALLS
         if (stored or called) and isinstance(node.value, ast.Name):

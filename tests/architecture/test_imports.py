@@ -45,6 +45,7 @@ def test_only_the_named_slow_libraries_are_imported_in_functions() -> None:
         for function in ast.walk(tree(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
         for name in imported_names(node)
         if not _belongs(name, SLOW_LIBRARIES + SLOW_OWN) and (place(path), name) not in NAMED
     ]

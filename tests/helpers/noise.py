@@ -85,12 +85,12 @@ def _noisy_objects() -> dict[int, str]:
 
 def _is_noisy(thing: QObject) -> bool:
     if isinstance(thing, QThread):
-        return thing.isRunning() and thing is not QCoreApplication.instance().thread()
+        return thing.isRunning() and thing is not QThread.currentThread()
     if isinstance(thing, QTimer):
         return thing.isActive()
     return (
         isinstance(thing, QWidget)
         and thing.isWindow()
         and thing.parent() is None
-        and thing.metaObject().className() not in _OF_QT
+        and str(thing.metaObject().className()) not in _OF_QT
     )

@@ -30,9 +30,9 @@ def place(path: Path, line: int = 0) -> str:
     return f"{name}:{line}" if line else name
 
 
-def imported_names(node: ast.AST) -> Iterator[str]:
-    """Yield the dotted names an import statement asks for; nothing for other nodes."""
+def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """Yield the dotted names an import statement asks for."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
+    elif node.module:
         yield node.module
