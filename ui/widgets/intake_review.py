@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -141,7 +141,9 @@ class IntakeReviewPanel(QWidget):
         self._next.clicked.connect(self.next_open)
         QShortcut(QKeySequence("F8"), self, activated=self.next_open)
         self.tree.node_chosen.connect(self._show_node)
-        self.tree.figure_typed.connect(self._figure_typed)
+        # Queued: the rows are made anew, which must not happen under an open cell editor.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.tree.figure_typed.connect(self._figure_typed, queued)
         self.doubt_panel.taken.connect(self._take)
         self.doubt_panel.dismissed.connect(self._dismiss)
         self.doubt_panel.reopened.connect(self._reopen)

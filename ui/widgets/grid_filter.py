@@ -1,0 +1,79 @@
+"""Which units and indicators of the day are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+
+from antifraud_desktop.records.days import DayBook, UnitDay
+from antifraud_desktop.vocabulary import SubmissionState, UnitKind
+from ui.words import kind_label, state_label
+
+
+class GridFilter(QWidget):
+    """Filters by state and kind, and the choice of all indicators; ``changed`` after each."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = QComboBox()
+        self.state.setAccessibleName("按状态筛选")
+        self.state.addItem("全部状态", "")
+        for state in SubmissionState:
+            self.state.addItem(state_label(state), state.value)
+        self.state.insertItem(3, "零报告", "nil")
+        self.state.addItem("有提示或待确认", "marked")
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("按类别筛选")
+        self.kind.addItem("全部单位", None)
+        self.all_indicators = QCheckBox("全部指标")
+        self.all_indicators.setToolTip("也显示这些单位一般不报的指标")
+        self.counts = QLabel()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.counts, self.state, self.kind, self.all_indicators):
+            layout.addWidget(widget)
+        layout.addStretch()
+        self.state.currentIndexChanged.connect(self.changed)
+        self.kind.currentIndexChanged.connect(self.changed)
+        self.all_indicators.toggled.connect(self.changed)
+
+    def show_book(self, book: DayBook) -> None:
+        """Offer the kinds of units there are and count the day."""
+        kinds = sorted({u.kind for u in book.units}, key=list(UnitKind).index)
+        current = self.kind.currentData()
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        self.kind.addItem("全部单位", None)
+        for kind in kinds:
+            self.kind.addItem(kind_label(kind), kind.value)
+        self.kind.setCurrentIndex(max(self.kind.findData(current), 0))
+        self.kind.blockSignals(False)
+        expected = book.expected
+        missing = sum(u.state is SubmissionState.MISSING for u in expected)
+        exempt = sum(u.state is SubmissionState.EXEMPT for u in expected)
+        due = len(expected) - exempt
+        text = f"应报 {due}　已报 {due - missing}　未报 {missing}"
+        self.counts.setText(text + (f"　豁免 {exempt}" if exempt else ""))
+
+    def units(self, book: DayBook, marked: Callable[[str], bool]) -> Iterable[UnitDay]:
+        """Give the units that pass; ``marked`` says whether a unit has a warning or a doubt."""
+        state, kind = self.state.currentData(), self.kind.currentData()
+        for unit in book.units:
+            if kind and unit.kind.value != kind:
+                continue
+            if state == "nil" and not (unit.nil and not unit.figures):
+                continue
+            if state == "marked" and not marked(unit.code):
+                continue
+            if state in list(SubmissionState) and unit.state.value != state:
+                continue
+            yield unit
+
+    def clear(self) -> None:
+        """Show every unit again."""
+        self.state.setCurrentIndex(0)
+        self.kind.setCurrentIndex(0)
