@@ -1,0 +1,86 @@
+"""Figures as documents print them: money, change, missing, small counts about persons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from antifraud_desktop.records.days import DayBook, UnitDay
+from antifraud_desktop.records.units import IndicatorRecord
+from db.vocabulary import IndicatorGroup, SubmissionState
+
+NOT_REPORTED = "未报"
+NIL = "零报告"
+SMALL = 5
+FEN_PER_YUAN = 100
+YUAN_PER_WAN = 10_000
+
+
+def yuan(fen: int) -> str:
+    """Return an amount: 8,600元 as 8600元, from ten thousand on exactly in 万元."""
+    whole, rest = divmod(fen, FEN_PER_YUAN)
+    if whole >= YUAN_PER_WAN and rest == 0:
+        wan = f"{whole // YUAN_PER_WAN}.{whole % YUAN_PER_WAN:04}".rstrip("0").rstrip(".")
+        return f"{wan}万元"
+    return f"{whole}.{rest:02}元" if rest else f"{whole}元"
+
+
+def amount(value: int, indicator: IndicatorRecord) -> str:
+    """Return a figure with its measure word; small counts about persons as 少于5 (boundaries)."""
+    if indicator.is_money:
+        return yuan(value)
+    if indicator.group is IndicatorGroup.CARE and 0 < value < SMALL:
+        return f"少于{SMALL}{indicator.measure_word}"
+    return f"{value}{indicator.measure_word}"
+
+
+def cell(value: int | None, indicator: IndicatorRecord) -> str:
+    """Return a figure as a table cell; what was not sent is 未报, never 0."""
+    if value is None:
+        return NOT_REPORTED
+    if indicator.is_money:
+        return yuan(value)
+    if indicator.group is IndicatorGroup.CARE and 0 < value < SMALL:
+        return f"<{SMALL}"
+    return str(value)
+
+
+def change(today: int, yesterday: int | None, indicator: IndicatorRecord) -> str:
+    """Return the clause that compares with yesterday, empty when yesterday has no figure."""
+    if yesterday is None:
+        return ""
+    if today == yesterday:
+        return "与昨日持平"
+    word = "增加" if today > yesterday else "减少"
+    return f"较昨日{word}{amount(abs(today - yesterday), indicator)}"
+
+
+def day_text(day: date) -> str:
+    """Return 2023年8月12日, without padding."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def hour_text(at: datetime) -> str:
+    """Return 17时05分."""
+    return f"{at.hour}时{at.minute:02}分"
+
+
+STATE_WORDS: Mapping[SubmissionState, str] = {
+    SubmissionState.MISSING: NOT_REPORTED,
+    SubmissionState.ON_TIME: "按时",
+    SubmissionState.LATE: "迟报",
+    SubmissionState.MADE_UP: "补报",
+    SubmissionState.RETURNED: "退回",
+    SubmissionState.EXEMPT: "豁免",
+}
+
+
+def state_word(unit: UnitDay) -> str:
+    """Return a unit's state; a zero report says so beside its state."""
+    word = STATE_WORDS[unit.state]
+    return f"{word}（{NIL}）" if unit.nil else word
+
+
+def stock_units(day: DayBook, code: str) -> int:
+    """Return on how many units a stock total rests."""
+    return sum(code in unit.figures for unit in day.units)
