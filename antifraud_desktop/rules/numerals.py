@@ -26,7 +26,10 @@ _BEFORE = (
     "大约有?|约有?|大概有?|差不多有?|估计有?|将近|接近|近(?=[\\d零一二两三四五六七八九十百千万])|"
     "不足|不到|超过|超|至少|不少于|不下于|上(?=[百千万])|最少|最多|不超过|估摸"
 )
-_AFTER = "左右|上下|以上|以下|以内|多(?!媒体|功能|部门|次|种|方|渠道|少)|余|来(?=[户人个份张条块起场次名])|\\+"
+_AFTER = (
+    "左右|上下|以上|以下|以内|多(?!媒体|功能|部门|次|种|方|渠道|少)|余|"
+    "来(?=[户人个份张条块起场次名])|\\+"
+)
 ROUGH_AFTER = "左右|上下|以上|以下|以内|多|余|不到|出头"
 """Rough words that may also follow the measure word, as in 30户左右."""
 
@@ -75,14 +78,14 @@ def read_number(text: str) -> NumberReading | None:
     """Read ``text`` wholly as one number; None when anything else is in it."""
     folded = fold_text(text).strip()
     match = NUMBER.fullmatch(folded)
-    return _reading(match) if match else None
+    return reading_of(match) if match else None
 
 
 def read_quantity(text: str) -> tuple[NumberReading, str] | None:
     """Read a number with at most one measure word behind it: ``31户`` gives 31 and ``户``."""
     folded = fold_text(text).strip()
     match = NUMBER.match(folded)
-    reading = _reading(match) if match else None
+    reading = reading_of(match) if match else None
     if match is None or reading is None:
         return None
     rest = folded[match.end() :].strip()
@@ -98,7 +101,7 @@ def read_quantity(text: str) -> tuple[NumberReading, str] | None:
 def find_numbers(folded: str) -> Iterator[NumberFound]:
     """Give every number in folded text, left to right. Chinese words like 统一 give theirs too."""
     for match in NUMBER.finditer(folded):
-        reading = _reading(match)
+        reading = reading_of(match)
         if reading is not None:
             yield NumberFound(match.start(), match.end(), reading)
 
@@ -205,7 +208,8 @@ def _vague_value(bare: str) -> tuple[Decimal, bool, bool] | None:
     return None if lower is None else (lower, True, True)
 
 
-def _reading(match: re.Match[str]) -> NumberReading | None:
+def reading_of(match: re.Match[str]) -> NumberReading | None:
+    """Return the reading of a match of :data:`NUMBER`; None when it only looks like a number."""
     core = match["core"]
     rough = bool(match["before"] or match["after"])
     pair = _PARTS.fullmatch(core)

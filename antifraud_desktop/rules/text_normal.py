@@ -16,7 +16,7 @@ _TRADITIONAL = (
     "週周隻只裡里麼么嗎吗這这誤误撥拨撤撤銷销觀观視视頻频網网絲丝線线級级紀纪納纳"
 )
 
-_SPACES = "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\x0b\x0c"
+_SPACES = "\u3000\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\x0b\x0c"
 _DROPPED = re.compile(
     "[\r\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
     "\U000e0020-\U000e007f]"

@@ -1,0 +1,71 @@
+"""Cuts one post into the parts that speak for one unit each, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.message_units import UnitFinder, UnitHit
+
+
+@dataclass(slots=True)
+class Section:
+    """A part of a post: its unit, or None, and the stretches of text it covers."""
+
+    unit: UnitRecord | None
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    heads: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Return where the part begins."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Return the place behind the part."""
+        return self.pieces[-1][1]
+
+
+def cut_sections(
+    text: str, start: int, end: int, finder: UnitFinder, sender: UnitRecord | None
+) -> tuple[tuple[int, int] | None, list[Section]]:
+    """Return the preamble, if there is one, and the parts of the post by unit.
+
+    A post that names no unit is its sender's. A signature at the end names the unit of a post
+    that names none before.
+    """
+    hits = finder.heads(text, start, end, sender)
+    signed = finder.signature(text, start, end)
+    if signed and (not hits or hits[0].start >= signed.start):
+        return None, [Section(signed.unit, [(start, signed.start)])]
+    if signed and hits and hits[-1].start >= signed.start:
+        hits = hits[:-1]
+        end = signed.start
+    if not hits:
+        return None, [Section(sender, [(start, end)])]
+    return _by_hits(text, start, end, hits)
+
+
+def _by_hits(
+    text: str, start: int, end: int, hits: Sequence[UnitHit]
+) -> tuple[tuple[int, int] | None, list[Section]]:
+    sections: dict[str, Section] = {}
+    several = len({h.unit.name for h in hits}) > 1
+    first = hits[0].start
+    preamble: tuple[int, int] | None = None
+    line = text.rfind("\n", start, first) + 1 if several else start
+    opening = min(max(line, start), hits[0].begin)
+    if several and opening > start and text[start:opening].strip():
+        preamble = (start, opening)
+    for index, hit in enumerate(hits):
+        begin = opening if index == 0 else hit.begin
+        stop = hits[index + 1].begin if index + 1 < len(hits) else end
+        section = sections.setdefault(hit.unit.name, Section(hit.unit))
+        section.heads.append((hit.start, hit.end))
+        if section.pieces and section.pieces[-1][1] == begin:
+            section.pieces[-1] = (section.pieces[-1][0], stop)
+        else:
+            section.pieces.append((begin, stop))
+    return preamble, list(sections.values())
