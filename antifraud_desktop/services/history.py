@@ -6,13 +6,24 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.errors import ChangedElsewhere
+from antifraud_desktop.labels import WORDS
 from antifraud_desktop.records.townships import HistoryEntry
-from db.models import AuditEntry, AuditPayload
+from antifraud_desktop.vocabulary import (
+    Ceiling,
+    IndicatorGroup,
+    Measure,
+    Nature,
+    ReportingRhythm,
+    UnitKind,
+)
+from db import audit
+from db.models import AuditEntry
+from db.queries.audit import actions_on
 
-FIELD_NAMES = {
+FIELD_NAMES: Mapping[str, str] = {
     "name": "名称",
     "kind": "类别",
     "aliases": "别名",
@@ -27,7 +38,7 @@ FIELD_NAMES = {
     "active_until": "停用日期",
     "sort_order": "排序",
     "short_name": "简称",
-    "measure_word": "单位",
+    "measure_word": "计量单位",
     "nature": "性质",
     "measure": "计量",
     "group": "所属部分",
@@ -43,6 +54,11 @@ FIELD_NAMES = {
     "deadline": "报送截止",
     "bulletin_time": "通报时间",
     "reminder_time": "提醒时间",
+    "rhythm_after": "三个月后的报送",
+    "weekly_day": "每周报送日",
+    "spike_factor": "异常倍数",
+    "spike_days": "比较天数",
+    "first_number": "首期期号",
     "issuer": "发文机关",
     "report_to": "报",
     "send_to": "送",
@@ -56,40 +72,67 @@ FIELD_NAMES = {
     "allowed_by": "批准人",
     "first_day": "起始日",
     "last_day": "截止日",
+    "reporting": "报送日",
+}
+STORED_WORDS: Mapping[str, Mapping[str, str]] = {
+    "kind": WORDS[UnitKind],
+    "shown_for": WORDS[UnitKind],
+    "nature": WORDS[Nature],
+    "measure": WORDS[Measure],
+    "group": WORDS[IndicatorGroup],
+    "ceiling": WORDS[Ceiling],
+    "rhythm_after": WORDS[ReportingRhythm],
+    "weekly_day": {str(n): f"星期{day}" for n, day in enumerate("一二三四五六日")},
 }
 MOST = 200
 
 
 def history_of(session: Session, subject_kind: str, subject_id: str) -> tuple[HistoryEntry, ...]:
     """Return what was done to one subject, newest first, at most 200 actions."""
-    statement = (
-        select(AuditEntry, AuditPayload)
-        .outerjoin(AuditPayload, AuditPayload.entry_id == AuditEntry.id)
-        .where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
-        .order_by(AuditEntry.sequence.desc())
-        .limit(MOST)
-    )
-    return tuple(
-        HistoryEntry(
-            at=entry.at,
-            account=entry.account,
-            summary=entry.summary,
-            details=details_of(
-                _loaded(payload.before if payload else None),
-                _loaded(payload.after if payload else None),
-            ),
-        )
-        for entry, payload in session.execute(statement)
-    )
+    rows = actions_on(session, subject_kind, subject_id, MOST)
+    return tuple(_entry(entry, _loaded(before), _loaded(after)) for entry, before, after in rows)
+
+
+def history_in_lists(
+    session: Session, subject_kind: str, subject_id: str, list_kind: str
+) -> tuple[HistoryEntry, ...]:
+    """Return a subject's history with the imports of whole lists that touched it."""
+    found = list(actions_on(session, subject_kind, subject_id, MOST))
+    entries = [(e.sequence, _entry(e, _loaded(b), _loaded(a))) for e, b, a in found]
+    for entry, before_text, after_text in actions_on(session, list_kind, "import", MOST):
+        before, after = _loaded(before_text), _loaded(after_text)
+        if subject_id in after:
+            own = _entry(entry, before.get(subject_id) or {}, after[subject_id])
+            entries.append((entry.sequence, own))
+    return tuple(e for _n, e in sorted(entries, key=lambda pair: -pair[0])[:MOST])
+
+
+def changed_elsewhere(
+    session: Session, what: str, subject_kind: str, subject_id: str
+) -> ChangedElsewhere:
+    """Return the refusal of a stale save, with who saved first and when (local time)."""
+    last = audit.last_of(session, subject_kind, subject_id)
+    said = f"由{last.account}于{last.at.astimezone():%m-%d %H:%M}改动" if last else "被改动"
+    return ChangedElsewhere(f"{what}刚{said}，本次没有保存。", "请查看最新内容后再改。")
 
 
 def details_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
     """Return 'field：before → after' for every field that differs."""
     names = [*before, *(key for key in after if key not in before)]
     return tuple(
-        f"{FIELD_NAMES.get(key, key)}：{_shown(before.get(key))} → {_shown(after.get(key))}"
+        f"{FIELD_NAMES.get(key, key)}：{_shown(key, before.get(key))}"
+        f" → {_shown(key, after.get(key))}"
         for key in names
-        if before.get(key) != after.get(key)
+        if before.get(key) != after.get(key) and not _both_empty(before.get(key), after.get(key))
+    )
+
+
+def _entry(entry: AuditEntry, before: Mapping[str, Any], after: Mapping[str, Any]) -> HistoryEntry:
+    return HistoryEntry(
+        at=entry.at,
+        account=entry.account,
+        summary=entry.summary,
+        details=details_of(before, after),
     )
 
 
@@ -98,11 +141,16 @@ def _loaded(text: str | None) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _shown(value: Any) -> str:
+def _both_empty(before: Any, after: Any) -> bool:
+    return before in (None, "", []) and after in (None, "", [])
+
+
+def _shown(field: str, value: Any) -> str:
     if value is None or value in ("", []):
         return "（空）"
     if isinstance(value, bool):
         return "是" if value else "否"
+    words = STORED_WORDS.get(field, {})
     if isinstance(value, list):
-        return "、".join(str(v) for v in value)
-    return str(value)
+        return "、".join(words.get(str(v), str(v)) for v in value)
+    return words.get(str(value), str(value))

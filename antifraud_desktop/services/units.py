@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,19 +14,17 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused, Severity
-from antifraud_desktop.intake.units_workbook import (
-    UnitsImportRow,
-    plan_units_import,
-    read_units_workbook,
-)
 from antifraud_desktop.pinyin import pinyin_of
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.records.units import UnitRecord
-from antifraud_desktop.services.history import history_of
+from antifraud_desktop.services.history import changed_elsewhere, history_in_lists
 from antifraud_desktop.services.records_of import unit_records
 from antifraud_desktop.work import Work
 from db.models import Contact, Unit, UnitAlias
 from db.vocabulary import WordingOrigin
+
+if TYPE_CHECKING:
+    from antifraud_desktop.intake.units_workbook import UnitsImportRow
 
 SAME_FIELDS = (
     "name",
@@ -41,6 +39,8 @@ SAME_FIELDS = (
     "sort_order",
 )
 LONGEST = 60
+LARGEST = 10**8
+"""No township has more households or residents; keeps slips of the finger out."""
 
 
 class UnitService:
@@ -74,20 +74,22 @@ class UnitService:
 
         Raises Invalid with every problem at once, ChangedElsewhere on a stale version.
         """
+        return self._save(record, WordingOrigin.PRESET)
+
+    def _save(self, given: UnitRecord, origin: WordingOrigin) -> Changes:
+        record = tidied(given)
         with self._work.writing() as uow:
             known = tuple(unit_records(uow.session).values())
+            before = next((u for u in known if u.code == record.code), None)
+            if (before.version if before else 0) != record.version:
+                raise changed_elsewhere(uow.session, "这个单位", "unit", record.code)
             problems = check_unit(record, known)
             if problems:
                 raise Invalid(problems)
-            before = next((u for u in known if u.code == record.code), None)
-            if (before.version if before else 0) != record.version:
-                raise ChangedElsewhere(
-                    "这个单位刚被别人改动，本次没有保存。", "请看最新内容后再改。"
-                )
-            record = record if record.code else replace(record, code=next_code(known))
+            record = _numbered(record, known)
             if before is not None and _told(before) == _told(record):
                 return Changes()
-            write_unit(uow.session, record)
+            write_unit(uow.session, record, origin)
             done = "修改" if before else "新增"
             uow.record(
                 "save_unit",
@@ -106,6 +108,8 @@ class UnitService:
 
     def preview_import(self, path: Path) -> tuple[UnitsImportRow, ...]:
         """Read a unit list and say for each row: create, update, unchanged or refused."""
+        from antifraud_desktop.intake.units_workbook import plan_units_import, read_units_workbook
+
         return plan_units_import(self.list(), read_units_workbook(path))
 
     def accept_import(self, rows: Sequence[UnitsImportRow]) -> Changes:
@@ -115,33 +119,43 @@ class UnitService:
             return Changes()
         with self._work.writing() as uow:
             known = {u.code: u for u in unit_records(uow.session).values()}
-            for record in wanted:
-                before = known.get(record.code)
-                if (before.version if before else 0) != record.version:
+            after: dict[str, UnitRecord] = {}
+            for given in wanted:
+                before = known.get(given.code)
+                if (before.version if before else 0) != given.version:
                     raise ChangedElsewhere("单位资料在预览之后被改动。", "请重新导入并预览。")
+                everybody = known | after
+                problems = check_unit(given, tuple(everybody.values()))
+                if problems:
+                    raise Invalid(problems)
+                record = _numbered(given, tuple(everybody.values()))
                 write_unit(uow.session, record)
+                after[record.code] = record
             uow.record(
                 "import_units",
                 "units",
                 "import",
                 f"导入单位{len(wanted)}个",
-                {r.name: _told(known[r.code]) for r in wanted if r.code in known},
-                {r.name: _told(r) for r in wanted},
+                {code: _told(known[code]) for code in after if code in known},
+                {code: _told(record) for code, record in after.items()},
             )
             uow.commit()
         return Changes(units=True)
 
     def teach_alias(self, code: str, text: str) -> Changes:
         """Remember another name of a unit; refused where another unit bears it."""
-        unit = self.get(code)
-        if text.strip() in (unit.name, *unit.aliases):
+        unit, alias = self.get(code), text.strip()
+        if not alias:
+            raise Invalid((Problem("aliases", Severity.ERROR, "别名不能为空", "required"),))
+        if alias in (unit.name, *unit.aliases):
             return Changes()
-        return self.save(replace(unit, aliases=(*unit.aliases, text.strip())))
+        learnt = replace(unit, aliases=(*unit.aliases, alias))
+        return self._save(learnt, WordingOrigin.LEARNT)
 
     def history(self, code: str) -> tuple[HistoryEntry, ...]:
-        """Return what was done to a unit, newest first."""
+        """Return what was done to a unit, newest first, imports of the list included."""
         with self._work.reading() as session:
-            return history_of(session, "unit", code)
+            return history_in_lists(session, "unit", code, "units")
 
 
 def is_active(unit: UnitRecord, on: date) -> bool:
@@ -151,38 +165,80 @@ def is_active(unit: UnitRecord, on: date) -> bool:
     )
 
 
+def _numbered(record: UnitRecord, known: Sequence[UnitRecord]) -> UnitRecord:
+    """Give a new unit its code, and a place at the end of the office's order."""
+    if record.version:
+        return record
+    last = max((u.sort_order for u in known), default=0)
+    return replace(
+        record,
+        code=record.code or next_code(known),
+        sort_order=record.sort_order or last + 1,
+    )
+
+
 def next_code(units: Sequence[UnitRecord]) -> str:
     """Return the next free stable code, U001 and on."""
     used = [int(u.code[1:]) for u in units if u.code[:1] == "U" and u.code[1:].isdigit()]
     return f"U{max(used, default=0) + 1:03}"
 
 
+def tidied(record: UnitRecord) -> UnitRecord:
+    """Return a form without stray spaces, empty and doubled aliases."""
+    name = record.name.strip()
+    aliases = dict.fromkeys(alias.strip() for alias in record.aliases)
+    return replace(
+        record,
+        name=name,
+        aliases=tuple(a for a in aliases if a and a != name),
+        leader=record.leader.strip(),
+        liaison=record.liaison.strip(),
+        phone=record.phone.strip(),
+    )
+
+
 def check_unit(record: UnitRecord, known: Sequence[UnitRecord]) -> tuple[Problem, ...]:
     """Return everything wrong with a unit's form."""
     found: list[Problem] = []
     others = {name: u.name for u in known if u.code != record.code for name in (u.name, *u.aliases)}
-    if not record.name.strip():
+    if not record.name:
         found.append(Problem("name", Severity.ERROR, "请填写单位名称", "required"))
-    for name in dict.fromkeys((record.name, *record.aliases)):
+    for name in (record.name, *record.aliases):
         field = "name" if name == record.name else "aliases"
         if name in others:
             text = f"“{name}”已是{others[name]}的名称或别名"
             found.append(Problem(field, Severity.ERROR, text, "taken"))
-        if len(name) > LONGEST:
-            found.append(Problem(field, Severity.ERROR, f"名称超过{LONGEST}个字", "long"))
+        found += _too_long(field, "名称", name)
     for field, label, value in (
         ("households", "户数", record.households),
         ("residents", "常住人口", record.residents),
     ):
-        if value is not None and value < 0:
-            found.append(Problem(field, Severity.ERROR, f"{label}不能小于0", "negative"))
+        if value is not None and not 0 <= value <= LARGEST:
+            found.append(Problem(field, Severity.ERROR, f"{label}应是不小于0的整数", "range"))
+    for field, label, text in (
+        ("leader", "包片领导", record.leader),
+        ("liaison", "联络员", record.liaison),
+        ("phone", "联系电话", record.phone),
+    ):
+        found += _too_long(field, label, text)
     if record.active_from and record.active_until and record.active_until < record.active_from:
         found.append(Problem("active_until", Severity.ERROR, "停用日期早于启用日期", "order"))
     return tuple(found)
 
 
-def write_unit(session: Session, record: UnitRecord) -> None:
-    """Bring one unit's rows to a record; what is equal stays untouched."""
+def _too_long(field: str, label: str, text: str) -> tuple[Problem, ...]:
+    if len(text) <= LONGEST:
+        return ()
+    return (Problem(field, Severity.ERROR, f"{label}超过{LONGEST}个字", "long"),)
+
+
+def write_unit(
+    session: Session, record: UnitRecord, origin: WordingOrigin = WordingOrigin.PRESET
+) -> None:
+    """Bring one unit's rows to a record; what is equal stays untouched.
+
+    ``origin`` says where aliases come from that are not there yet.
+    """
     unit = session.scalars(select(Unit).where(Unit.code == record.code)).one_or_none()
     if unit is None:
         unit = Unit(code=record.code)
@@ -196,7 +252,7 @@ def write_unit(session: Session, record: UnitRecord) -> None:
     if [a.text for a in unit.aliases] != list(record.aliases):
         kept = {a.text: a for a in unit.aliases}
         unit.aliases = [
-            kept.get(text) or UnitAlias(text=text, origin=WordingOrigin.PRESET)
+            kept.get(text) or UnitAlias(text=text, origin=origin)
             for text in dict.fromkeys(record.aliases)
         ]
         _touch(unit)
@@ -220,6 +276,8 @@ def _matches(unit: UnitRecord, wanted: str) -> bool:
     names = (unit.name, *unit.aliases)
     if any(wanted in name.lower() for name in names):
         return True
+    if not wanted.isascii():
+        return False
     spelt = pinyin_of(unit.name)
     return spelt.full.startswith(wanted) or wanted in spelt.initials
 
