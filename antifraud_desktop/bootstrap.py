@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import as_file, files
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.documents.templates import TemplateStore
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import EnvironmentTrouble, Invalid, Problem, Refused, Severity
 from antifraud_desktop.intake.presets import load_indicators
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.calendar import last_daily_day
@@ -96,20 +97,20 @@ def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
     folder = DataFolder(root)
     if is_set_up(root):
         raise Refused("这个数据文件夹里已有乡镇资料。", "请换一个文件夹，或直接登录。")
+    account = wanted.account.strip()
+    new_folder = not root.exists()
     try:
         with translated():
-            root.mkdir(parents=True, exist_ok=True)
-            key = keyfile.create_key_file(folder.key_file, wanted.account, wanted.password)
+            _make_folder(root)
+            key = keyfile.create_key_file(folder.key_file, account, wanted.password)
             schema.create(folder.database, key)
             engine = open_engine(folder.database, key)
             try:
-                _first_rows(Work(session_factory(engine), clock, wanted.account), wanted)
+                _first_rows(Work(session_factory(engine), clock, account), wanted)
             finally:
                 engine.dispose()
     except BaseException:
-        for path in (folder.key_file, folder.database):
-            for side in ("", "-wal", "-shm"):
-                path.with_name(path.name + side).unlink(missing_ok=True)
+        _remove_half_made(folder, new_folder=new_folder)
         raise
 
 
@@ -119,7 +120,7 @@ def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
     Raises EnvironmentTrouble with the reason: wrong password, missing key file, damaged,
     newer or foreign file.
     """
-    folder = DataFolder(root)
+    folder, account = DataFolder(root), account.strip()
     with translated():
         key = keyfile.unlock(folder.key_file, account, password)
         schema.prepare(folder.database, key)
@@ -155,6 +156,26 @@ def shipped_templates() -> Path:
         return path
 
 
+def _make_folder(root: Path) -> None:
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentTrouble(
+            f"数据文件夹建不成：{root}。", "请换一个能写入的位置，或请管理员给予写入权限。"
+        ) from error
+
+
+def _remove_half_made(folder: DataFolder, *, new_folder: bool) -> None:
+    """Take away what a failed start left; there was nothing of the kind before it."""
+    for path in (folder.key_file, folder.database):
+        for side in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                path.with_name(path.name + side).unlink(missing_ok=True)
+    if new_folder:
+        with suppress(OSError):
+            folder.root.rmdir()
+
+
 def _check(wanted: SetUp) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for field, value, name in (
@@ -174,18 +195,20 @@ def _first_rows(work: Work, wanted: SetUp) -> None:
         session = uow.session
         now = work.clock.utc()
         session.add(
-            Township(name=wanted.township, demonstration=wanted.demonstration, created_at=now)
+            Township(
+                name=wanted.township.strip(), demonstration=wanted.demonstration, created_at=now
+            )
         )
         campaign = Campaign(
-            name=wanted.campaign_name,
+            name=wanted.campaign_name.strip(),
             start=wanted.campaign_start,
             daily_until=last_daily_day(wanted.campaign_start),
         )
         session.add(campaign)
         session.add(
             Account(
-                name=wanted.account,
-                display_name=wanted.account,
+                name=work.account,
+                display_name=work.account,
                 role=Role.OPERATOR,
                 created_at=now,
                 active=True,
@@ -195,5 +218,5 @@ def _first_rows(work: Work, wanted: SetUp) -> None:
         add_indicators(session, load_indicators())
         with as_file(files("resources") / "targets.json") as path:
             add_targets(session, campaign.id, load_target_presets(path, wanted.campaign_start))
-        uow.record("init", "township", "1", f"建立{wanted.township}的资料", None, None)
+        uow.record("init", "township", "1", f"建立{wanted.township.strip()}的资料")
         uow.commit()

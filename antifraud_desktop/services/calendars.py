@@ -7,11 +7,15 @@ from datetime import date
 from sqlalchemy import select
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.townships import CalendarDayRecord, ExemptionRecord
 from antifraud_desktop.services.day_frame import load_expectations, load_frame
+from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.work import Work
 from db.models import CalendarDay, Exemption, Unit
+
+LONGEST_REASON = 200
+LONGEST_NAME = 60
 
 
 class CalendarService:
@@ -34,10 +38,14 @@ class CalendarService:
         with self._work.writing() as uow:
             row = uow.session.get(CalendarDay, day)
             before = {"reporting": row.reporting, "reason": row.reason} if row else None
+            said_why = reason.strip()[:LONGEST_REASON]
+            after = {"reporting": reporting, "reason": said_why}
+            if before == after:
+                return Changes()
             if row is None:
                 row = CalendarDay(date=day)
                 uow.session.add(row)
-            row.reporting, row.reason = reporting, reason.strip()[:200]
+            row.reporting, row.reason = reporting, said_why
             said = "设为报送日" if reporting else "设为不报送"
             uow.record(
                 "set_day",
@@ -45,7 +53,7 @@ class CalendarService:
                 day.isoformat(),
                 f"{day.month}月{day.day}日{said}",
                 before,
-                {"reporting": reporting, "reason": reason},
+                after,
             )
             uow.commit()
         return Changes(calendar=True, days=frozenset({day}))
@@ -95,9 +103,8 @@ class CalendarService:
                 raise Refused("没有这个单位，可能刚被改动。", "请刷新后再看。")
             row = uow.session.get(Exemption, record.id) if record.id else None
             if record.id and (row is None or row.version != record.version):
-                raise ChangedElsewhere(
-                    "这条豁免刚被别人改动，本次没有保存。", "请看最新内容后再改。"
-                )
+                raise changed_elsewhere(uow.session, "这条豁免", "exemption", record.unit)
+            before = _told(row) if row else None
             if row is None:
                 row = Exemption(entered_at=self._work.clock.utc())
                 uow.session.add(row)
@@ -107,14 +114,9 @@ class CalendarService:
                 "save_exemption",
                 "exemption",
                 record.unit,
-                f"豁免{unit.name}报送",
-                None,
-                {
-                    "first_day": record.first_day.isoformat(),
-                    "last_day": record.last_day.isoformat(),
-                    "reason": record.reason,
-                    "allowed_by": record.allowed_by,
-                },
+                f"{'修改' if before else ''}豁免{unit.name}报送",
+                before,
+                _told(row),
             )
             uow.commit()
         return Changes(calendar=True)
@@ -148,4 +150,19 @@ def check_exemption(record: ExemptionRecord) -> tuple[Problem, ...]:
         found.append(Problem("reason", Severity.ERROR, "请写明豁免原因", "required"))
     if not record.allowed_by.strip():
         found.append(Problem("allowed_by", Severity.ERROR, "请填写批准人", "required"))
+    for field, text, most in (
+        ("reason", record.reason, LONGEST_REASON),
+        ("allowed_by", record.allowed_by, LONGEST_NAME),
+    ):
+        if len(text.strip()) > most:
+            found.append(Problem(field, Severity.ERROR, f"超过{most}个字", "long"))
     return tuple(found)
+
+
+def _told(row: Exemption) -> dict[str, str]:
+    return {
+        "first_day": row.first_day.isoformat(),
+        "last_day": row.last_day.isoformat(),
+        "reason": row.reason,
+        "allowed_by": row.allowed_by,
+    }

@@ -118,7 +118,8 @@ def changed_elsewhere(
 
 def details_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
     """Return 'field：before → after' for every field that differs."""
-    names = [*before, *(key for key in after if key not in before)]
+    order = {name: place for place, name in enumerate(FIELD_NAMES)}
+    names = sorted({**before, **after}, key=lambda name: order.get(name, len(order)))
     return tuple(
         f"{FIELD_NAMES.get(key, key)}：{_shown(key, before.get(key))}"
         f" → {_shown(key, after.get(key))}"

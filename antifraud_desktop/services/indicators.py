@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.records.units import IndicatorRecord
-from antifraud_desktop.services.history import history_of
+from antifraud_desktop.rules.wordings import label_key
+from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.records_of import indicator_records
 from antifraud_desktop.work import Work
 from db.models import Indicator, IndicatorWording
+from db.queries.indicators import has_figures
 from db.vocabulary import Nature, WordingOrigin
 
 PLAIN_FIELDS = (
@@ -33,7 +35,9 @@ PLAIN_FIELDS = (
     "active",
     "sort_order",
 )
-LONGEST_WORDING = 60
+LONGEST = 60
+MEANING = {"nature": "性质", "measure": "计量"}
+"""What may not change under stored figures: 分 would be read as counts, sums as totals."""
 
 
 class IndicatorService:
@@ -54,17 +58,16 @@ class IndicatorService:
 
         Raises Invalid with every problem at once, ChangedElsewhere on a stale version.
         """
+        record = tidied(record)
         with self._work.writing() as uow:
             known = tuple(indicator_records(uow.session).values())
-            record = record if record.code else replace(record, code=_next_code(known))
-            problems = check_indicator(record, known)
-            if problems:
-                raise Invalid(problems)
             before = next((i for i in known if i.code == record.code), None)
             if (before.version if before else 0) != record.version:
-                raise ChangedElsewhere(
-                    "这个指标刚被别人改动，本次没有保存。", "请看最新内容后再改。"
-                )
+                raise changed_elsewhere(uow.session, "这个指标", "indicator", record.code)
+            problems = check_indicator(record, known) + _check_meaning(uow.session, before, record)
+            if problems:
+                raise Invalid(problems)
+            record = record if before else _numbered(record, known)
             if before is not None and _told(before) == _told(record):
                 return Changes()
             self._write(uow.session, record)
@@ -84,8 +87,7 @@ class IndicatorService:
 
         Raises Invalid where the wording already means another indicator.
         """
-        record = self._get(code)
-        text = wording.strip()
+        record, text = self._get(code), wording.strip()
         if text in (*record.aliases, *record.learnt):
             return Changes()
         return self.save(replace(record, learnt=(*record.learnt, text)))
@@ -147,37 +149,88 @@ def add_indicators(session: Session, records: Iterable[IndicatorRecord]) -> None
         session.add(row)
 
 
+def tidied(record: IndicatorRecord) -> IndicatorRecord:
+    """Return a form without stray spaces and doubled wordings; a preset stays a preset."""
+    aliases = tuple(dict.fromkeys(text.strip() for text in record.aliases))
+    learnt = dict.fromkeys(text.strip() for text in record.learnt)
+    return replace(
+        record,
+        name=record.name.strip(),
+        short_name=record.short_name.strip(),
+        measure_word=record.measure_word.strip(),
+        aliases=aliases,
+        learnt=tuple(text for text in learnt if text not in aliases),
+    )
+
+
 def check_indicator(
     record: IndicatorRecord, known: Sequence[IndicatorRecord]
 ) -> tuple[Problem, ...]:
     """Return everything wrong with an indicator's form."""
     found: list[Problem] = []
     others = [i for i in known if i.code != record.code]
-    owners = {text: i.name for i in others for text in (*i.aliases, *i.learnt)}
-    if not record.name.strip():
-        found.append(Problem("name", Severity.ERROR, "请填写指标名称", "required"))
+    for field, label, text in (
+        ("name", "指标名称", record.name),
+        ("measure_word", "计量单位，如户、人次", record.measure_word),
+    ):
+        if not text:
+            found.append(Problem(field, Severity.ERROR, f"请填写{label}", "required"))
+    for field, text in (
+        ("name", record.name),
+        ("short_name", record.short_name),
+        ("measure_word", record.measure_word),
+    ):
+        if len(text) > LONGEST:
+            found.append(Problem(field, Severity.ERROR, f"“{text[:8]}…”太长", "long"))
     if any(i.name == record.name for i in others):
         found.append(Problem("name", Severity.ERROR, f"已有指标“{record.name}”", "taken"))
-    if not record.measure_word.strip():
-        found.append(
-            Problem("measure_word", Severity.ERROR, "请填写计量单位，如户、人次", "required")
-        )
+    return (*found, *_check_wordings(record, others), *_check_flow(record, others))
+
+
+def _check_wordings(
+    record: IndicatorRecord, others: Sequence[IndicatorRecord]
+) -> tuple[Problem, ...]:
+    """Refuse a wording that already means another indicator, however it is typed."""
+    owners = {
+        label_key(text): i.name
+        for i in others
+        for text in (i.name, i.short_name, *i.aliases, *i.learnt)
+    }
+    found: list[Problem] = []
     for field, texts in (("aliases", record.aliases), ("learnt", record.learnt)):
         for text in texts:
-            if text in owners:
-                said = f"“{text}”已是{owners[text]}的说法"
-                found.append(Problem(field, Severity.ERROR, said, "taken"))
-            if not text.strip() or len(text) > LONGEST_WORDING:
-                said = f"说法应为1到{LONGEST_WORDING}个字"
+            key = label_key(text)
+            if not key or key.isdigit() or len(text) > LONGEST:
+                said = f"说法应为1到{LONGEST}个字，不能只是数字或符号：“{text[:12]}”"
                 found.append(Problem(field, Severity.ERROR, said, "length"))
-    if record.flow_code is not None:
-        flow = next((i for i in others if i.code == record.flow_code), None)
-        if record.nature is not Nature.STOCK:
-            said = "只有累计指标才有对应的当日指标"
-            found.append(Problem("flow_code", Severity.ERROR, said, "nature"))
-        elif flow is None or flow.nature is not Nature.FLOW:
-            found.append(Problem("flow_code", Severity.ERROR, "对应的当日指标不存在", "missing"))
+            elif key in owners:
+                said = f"“{text}”已是{owners[key]}的说法"
+                found.append(Problem(field, Severity.ERROR, said, "taken"))
     return tuple(found)
+
+
+def _check_flow(record: IndicatorRecord, others: Sequence[IndicatorRecord]) -> tuple[Problem, ...]:
+    if record.flow_code is None:
+        return ()
+    if record.nature is not Nature.STOCK:
+        said = "只有累计指标才有对应的当日指标"
+        return (Problem("flow_code", Severity.ERROR, said, "nature"),)
+    flow = next((i for i in others if i.code == record.flow_code), None)
+    if flow is None or flow.nature is not Nature.FLOW:
+        return (Problem("flow_code", Severity.ERROR, "对应的当日指标不存在", "missing"),)
+    return ()
+
+
+def _check_meaning(
+    session: Session, before: IndicatorRecord | None, record: IndicatorRecord
+) -> tuple[Problem, ...]:
+    changed = [f for f in MEANING if before and getattr(before, f) != getattr(record, f)]
+    if not changed or not has_figures(session, record.code):
+        return ()
+    said = "已有报送数字，{}不能再改；请停用后另建一个指标"
+    return tuple(
+        Problem(field, Severity.ERROR, said.format(MEANING[field]), "in_use") for field in changed
+    )
 
 
 def _fill(row: Indicator, record: IndicatorRecord) -> None:
@@ -191,17 +244,19 @@ def _fill(row: Indicator, record: IndicatorRecord) -> None:
 
 def _wordings(record: IndicatorRecord) -> list[tuple[str, WordingOrigin]]:
     found = [(text, WordingOrigin.PRESET) for text in dict.fromkeys(record.aliases)]
-    found += [
-        (text, WordingOrigin.LEARNT)
-        for text in dict.fromkeys(record.learnt)
-        if text not in record.aliases
-    ]
+    found += [(text, WordingOrigin.LEARNT) for text in dict.fromkeys(record.learnt)]
     return found
 
 
-def _next_code(known: Sequence[IndicatorRecord]) -> str:
+def _numbered(record: IndicatorRecord, known: Sequence[IndicatorRecord]) -> IndicatorRecord:
+    """Give a new indicator its code, and a place at the end of the office's order."""
     used = [int(i.code[6:]) for i in known if i.code[:6] == "custom" and i.code[6:].isdigit()]
-    return f"custom{max(used, default=0) + 1}"
+    last = max((i.sort_order for i in known), default=0)
+    return replace(
+        record,
+        code=record.code or f"custom{max(used, default=0) + 1}",
+        sort_order=record.sort_order or last + 1,
+    )
 
 
 def _told(record: IndicatorRecord) -> dict[str, Any]:

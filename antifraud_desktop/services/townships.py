@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import select
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.townships import CampaignSettings, HistoryEntry, TownshipRecord
-from antifraud_desktop.services.history import history_of
+from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.passwords import check_password
 from antifraud_desktop.services.records_of import campaign_row, settings_on, township_record
 from antifraud_desktop.unit_of_work import translated
@@ -25,6 +25,8 @@ from db.models import Setting, Township
 
 SETTING_NAMES = {f.name for f in fields(CampaignSettings)}
 LAST_WEEKDAY = 6
+LONGEST_NAME = 60
+LONGEST_TEXT = 200
 
 
 class TownshipService:
@@ -85,10 +87,14 @@ class TownshipService:
         """Change the township's name or its campaign's name and days."""
         campaign = record.campaign
         found: list[Problem] = []
-        if not record.name.strip():
-            found.append(Problem("name", Severity.ERROR, "请填写乡镇名称", "required"))
-        if not campaign.name.strip():
-            found.append(Problem("campaign", Severity.ERROR, "请填写行动名称", "required"))
+        for field, label, text in (
+            ("name", "乡镇名称", record.name.strip()),
+            ("campaign", "行动名称", campaign.name.strip()),
+        ):
+            if not text:
+                found.append(Problem(field, Severity.ERROR, f"请填写{label}", "required"))
+            elif len(text) > LONGEST_NAME:
+                found.append(Problem(field, Severity.ERROR, f"{label}太长", "long"))
         if campaign.daily_until < campaign.start:
             text = "每日报送的最后一天早于行动开始"
             found.append(Problem("daily_until", Severity.ERROR, text, "order"))
@@ -99,9 +105,7 @@ class TownshipService:
         with self._work.writing() as uow:
             before = township_record(uow.session)
             if (before.version, before.campaign.version) != (record.version, campaign.version):
-                raise ChangedElsewhere(
-                    "乡镇资料刚被别人改动，本次没有保存。", "请看最新内容后再改。"
-                )
+                raise changed_elsewhere(uow.session, "乡镇资料", "settings", "campaign")
             if before == record:
                 return Changes()
             township = uow.session.scalars(select(Township)).one()
@@ -141,24 +145,43 @@ class TownshipService:
 def check_settings(now: CampaignSettings, changed: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return everything wrong with new values."""
     found: list[Problem] = []
-    for key in changed:
+    for key, value in changed.items():
         if key not in SETTING_NAMES:
             found.append(Problem(key, Severity.ERROR, f"没有“{key}”这项设置", "unknown"))
-    after = {name: changed.get(name, getattr(now, name)) for name in SETTING_NAMES}
+        elif not _fits(getattr(now, key), value):
+            found.append(Problem(key, Severity.ERROR, "填写的内容不对，请重新填写", "type"))
+        elif any(len(line) > LONGEST_TEXT for line in _lines(value)):
+            found.append(Problem(key, Severity.ERROR, f"超过{LONGEST_TEXT}个字", "long"))
+    if found:
+        return tuple(found)
+    return _check_ranges({name: changed.get(name, getattr(now, name)) for name in SETTING_NAMES})
+
+
+def _check_ranges(after: Mapping[str, Any]) -> tuple[Problem, ...]:
+    wrong: dict[str, str] = {}
     if after["bulletin_time"] <= after["deadline"]:
-        found.append(
-            Problem("bulletin_time", Severity.ERROR, "通报时间应晚于报送截止时间", "order")
-        )
+        wrong["bulletin_time"] = "通报时间应晚于报送截止时间"
     if after["reminder_time"] >= after["deadline"]:
-        found.append(
-            Problem("reminder_time", Severity.ERROR, "提醒时间应早于报送截止时间", "order")
-        )
+        wrong["reminder_time"] = "提醒时间应早于报送截止时间"
     for key, label in (("spike_factor", "倍数"), ("spike_days", "天数"), ("first_number", "期号")):
         if after[key] < 1:
-            found.append(Problem(key, Severity.ERROR, f"{label}应不小于1", "range"))
+            wrong[key] = f"{label}应不小于1"
     if not 0 <= after["weekly_day"] <= LAST_WEEKDAY:
-        found.append(Problem("weekly_day", Severity.ERROR, "请选择星期几", "range"))
-    return tuple(found)
+        wrong["weekly_day"] = "请选择星期几"
+    return tuple(Problem(key, Severity.ERROR, text, "range") for key, text in wrong.items())
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+def _fits(now: Any, value: Any) -> bool:
+    """Say whether a new value is of the kind its setting has."""
+    if isinstance(now, tuple):
+        return isinstance(value, tuple) and all(isinstance(line, str) for line in value)
+    return type(value) is type(now)
 
 
 def _plain(value: Any) -> Any:
