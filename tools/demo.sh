@@ -14,8 +14,10 @@ say() { printf '%s\n' "==> $*"; }
 # DISPLAY may name a screen that is gone; Qt then ends the program instead of saying so.
 has_screen() {
     [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] &&
-        env -u QT_QPA_PLATFORM timeout 20 "$python" -c \
-            'from PySide6.QtGui import QGuiApplication; QGuiApplication([])' 2>/dev/null
+        {
+            env -u QT_QPA_PLATFORM timeout 20 "$python" -c \
+                'from PySide6.QtGui import QGuiApplication; QGuiApplication([])'
+        } 2>/dev/null
 }
 
 if [ -e "$made" ]; then
