@@ -32,9 +32,7 @@ def span(text: str, after: int = 0) -> Span:
 
 VISITS_DASHI = FigureReading("households_visited", 32, "入户32户", span("入户32户"))
 VISITS_HEDONG = FigureReading("households_visited", 18, "入户18户", span("入户18户"))
-ROUGH = Doubt(
-    "people_reached", "宣传十几人", "不是确切的数", "approximate", 10, span("宣传十几人")
-)
+ROUGH = Doubt("people_reached", "宣传十几人", "不是确切的数", "approximate", 10, span("宣传十几人"))
 UNKNOWN = Doubt(None, "反诈夜校2场", "没有这个指标", "unknown", 2, span("反诈夜校2场"))
 SPIKE = FigureWarning("河东村", "households_visited", "spike", "比平日多五倍", unit_code="U002")
 

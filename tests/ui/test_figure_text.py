@@ -38,7 +38,9 @@ def test_money_is_typed_in_yuan(typed: str, fen: int) -> None:
     assert read_figure(typed, LOSS) == fen
 
 
-@pytest.mark.parametrize("typed", ["十几", "约30", "30-40", "-3", "1.5", "31人", "无", "abc", "3 4"])
+@pytest.mark.parametrize(
+    "typed", ["十几", "约30", "30-40", "-3", "1.5", "31人", "无", "abc", "3 4"]
+)
 def test_what_is_not_certain_is_refused(typed: str) -> None:
     with pytest.raises(NotAFigureError, match="没有填入"):
         read_figure(typed, VISITS)

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QIcon
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import UnitDay
 from antifraud_desktop.vocabulary import SubmissionState
 from ui.tables.figure_model import ROOT, FigureModel, GridRole, Index, Look
-from ui.words import kind_label, state_label
 
 
 class UnitColumn(IntEnum):
@@ -31,15 +31,15 @@ def state_text(unit: UnitDay) -> str:
     if unit.nil and not unit.figures and unit.state is not SubmissionState.RETURNED:
         word = "零报告"
         if unit.state is not SubmissionState.ON_TIME:
-            word = f"{state_label(unit.state)}·零"
+            word = f"{label_of(unit.state)}·零"
     else:
-        word = state_label(unit.state)
+        word = label_of(unit.state)
     return f"{word} {unit.received:%H:%M}" if unit.received else word
 
 
 def state_sentence(unit: UnitDay) -> str:
     """Return everything worth knowing of a unit's state, for the tooltip."""
-    parts = [f"{unit.name}（{kind_label(unit.kind)}）", state_text(unit)]
+    parts = [f"{unit.name}（{label_of(unit.kind)}）", state_text(unit)]
     if unit.reason:
         parts.append(f"原因：{unit.reason}")
     if unit.corrected_after_deadline:

@@ -37,9 +37,7 @@ class FigureGrid(QWidget):
 
     unit_chosen = Signal(str)
 
-    def __init__(
-        self, icon_for: Callable[[UnitDay], QIcon], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon_for: Callable[[UnitDay], QIcon], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = FigureModel(self)
         self.view = FigureView(self.model)

@@ -131,6 +131,10 @@ class FigureSheet:
         """Do the last undone step again, with the same care."""
         return self._walk(self._undone, self._done, lambda s: (s.before, s.after))
 
+    def saved_below(self) -> dict[CellKey, Figure]:
+        """Return the saved figures under everything typed; entering them takes typing back."""
+        return {key: self.saved(key) for key in self._typed}
+
     def discard(self) -> None:
         """Forget every typed figure and the steps that led to them."""
         keys = tuple(self._typed)

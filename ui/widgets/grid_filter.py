@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.vocabulary import SubmissionState, UnitKind
-from ui.words import kind_label, state_label
 
 
 class GridFilter(QWidget):
@@ -23,7 +23,7 @@ class GridFilter(QWidget):
         self.state.setAccessibleName("按状态筛选")
         self.state.addItem("全部状态", "")
         for state in SubmissionState:
-            self.state.addItem(state_label(state), state.value)
+            self.state.addItem(label_of(state), state.value)
         self.state.insertItem(3, "零报告", "nil")
         self.state.addItem("有提示或待确认", "marked")
         self.kind = QComboBox()
@@ -49,7 +49,7 @@ class GridFilter(QWidget):
         self.kind.clear()
         self.kind.addItem("全部单位", None)
         for kind in kinds:
-            self.kind.addItem(kind_label(kind), kind.value)
+            self.kind.addItem(label_of(kind), kind.value)
         self.kind.setCurrentIndex(max(self.kind.findData(current), 0))
         self.kind.blockSignals(False)
         expected = book.expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,26 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.vocabulary import Ceiling, IndicatorGroup, Measure, Nature, UnitKind
 from ui.widgets.record_form import RecordForm
 from ui.widgets.unit_form import split_words
-from ui.words import kind_label
 
 EMPTY_INDICATOR = IndicatorRecord(code="", name="", measure_word="")
 _LEARNT = Qt.ItemDataRole.UserRole + 1
-_NATURES = ((Nature.FLOW, "当日数"), (Nature.STOCK, "累计数"))
-_MEASURES = ((Measure.COUNT, "计数"), (Measure.MONEY, "金额（元）"))
-_GROUPS = (
-    (IndicatorGroup.WORK, "工作开展"),
-    (IndicatorGroup.CARE, "重点人员"),
-    (IndicatorGroup.INCIDENT, "发案与劝阻"),
-)
-_CEILINGS = (
-    (Ceiling.NONE, "不限"),
-    (Ceiling.HOUSEHOLDS, "不超过户数"),
-    (Ceiling.RESIDENTS, "不超过常住人口"),
-)
 
 
 class IndicatorForm(RecordForm):
@@ -47,8 +36,8 @@ class IndicatorForm(RecordForm):
         super().__init__(parent)
         self._record = EMPTY_INDICATOR
         self.name, self.short_name, self.measure_word = QLineEdit(), QLineEdit(), QLineEdit()
-        self.nature, self.measure = _box(_NATURES), _box(_MEASURES)
-        self.group, self.ceiling = _box(_GROUPS), _box(_CEILINGS)
+        self.nature, self.measure = _box(Nature), _box(Measure)
+        self.group, self.ceiling = _box(IndicatorGroup), _box(Ceiling)
         self.flow = QComboBox()
         self.shown_for = _KindChecks()
         self.wordings = WordingList()
@@ -188,7 +177,7 @@ class _KindChecks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.boxes = {kind: QCheckBox(kind_label(kind)) for kind in UnitKind}
+        self.boxes = {kind: QCheckBox(label_of(kind)) for kind in UnitKind}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         kinds = tuple(UnitKind)
@@ -208,8 +197,8 @@ class _KindChecks(QWidget):
         return tuple(kind for kind, box in self.boxes.items() if box.isChecked())
 
 
-def _box(choices: Iterable[tuple[object, str]]) -> QComboBox:
+def _box(words: type[StrEnum]) -> QComboBox:
     box = QComboBox()
-    for value, title in choices:
-        box.addItem(title, value)
+    for word in words:
+        box.addItem(label_of(word), word)
     return box

@@ -7,11 +7,11 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -30,8 +30,9 @@ class DoubtPanel(QWidget):
     reopened = Signal(object)
     wording_taught = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
+        self._compact = compact
         self._node: Node | None = None
         self._indicators: dict[str, IndicatorRecord] = {}
         self._why = QLabel()
@@ -92,21 +93,31 @@ class DoubtPanel(QWidget):
         (self._adopt if self._adopt.isVisible() else self._value).setFocus()
 
     def _lay_out(self) -> None:
-        answers = QHBoxLayout()
-        for widget in (self._adopt, self._value, self._set, self._none, self._reopen):
-            answers.addWidget(widget)
-        answers.addStretch()
-        which = QLabel("这是哪个指标")
+        which, wording = QLabel("这是哪个指标"), QLabel("说法")
         which.setBuddy(self._which)
-        meaning = QHBoxLayout()
-        for widget in (which, self._which, QLabel("说法"), self._wording, self._teach):
-            meaning.addWidget(widget)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self._why, 0, 0)
-        grid.addLayout(answers, 1, 0)
-        grid.addLayout(meaning, 2, 0)
-        grid.addWidget(self._problem, 3, 0)
+        wording.setBuddy(self._wording)
+        rows: list[tuple[QWidget, ...]] = [
+            (self._adopt, self._value, self._set, self._none, self._reopen),
+            (which, self._which, wording, self._wording, self._teach),
+        ]
+        if self._compact:
+            rows = [
+                (self._adopt, self._value, self._set),
+                (self._none, self._reopen),
+                (which, self._which),
+                (wording, self._wording, self._teach),
+            ]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._why)
+        for row in rows:
+            line = QHBoxLayout()
+            for widget in row:
+                line.addWidget(widget)
+            if self._which not in row:
+                line.addStretch()
+            layout.addLayout(line)
+        layout.addWidget(self._problem)
 
     def _update_adopt(self) -> None:
         doubt = self._node.doubt if self._node else None

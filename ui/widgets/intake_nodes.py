@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ui.words import state_label, verdict_label, version_kind_label
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import Warning as FigureWarning
 from antifraud_desktop.records.intake import Cell, Doubt, FigureReading, IgnoredText, Place
 from antifraud_desktop.records.submissions import IntakeReview, SubmissionReview, Verdict
@@ -210,9 +210,11 @@ def _story(submission: SubmissionReview, choices: ReviewChoices) -> str:
     if submission.verdict is Verdict.REFUSED:
         return f"不能保存：{submission.reason}"
     received = choice.received or submission.received
-    parts = [f"{state_label(submission.state)} {received:%H:%M}"]
+    parts = [f"{label_of(submission.state)} {received:%H:%M}"]
     if received.date() != submission.date:
-        parts[0] = f"{state_label(submission.state)} {received.month}月{received.day}日{received:%H:%M}"
+        parts[0] = (
+            f"{label_of(submission.state)} {received.month}月{received.day}日{received:%H:%M}"
+        )
     if submission.nil and not choices.figures(submission):
         parts.append("零报告")
     if submission.corrected_after_deadline:
@@ -221,17 +223,15 @@ def _story(submission: SubmissionReview, choices: ReviewChoices) -> str:
     for kind in (VersionKind.CORRECTION, VersionKind.ADDITION, VersionKind.REPEAT):
         count = kinds.count(kind)
         if count:
-            parts.append(version_kind_label(kind) + (f"{count}条" if count > 1 else ""))
+            parts.append(label_of(kind) + (f"{count}条" if count > 1 else ""))
     if submission.verdict is not Verdict.ACCEPTED:
-        parts.append(verdict_label(submission.verdict))
+        parts.append(label_of(submission.verdict))
     if submission.warnings:
         parts.append(f"提示{len(submission.warnings)}条")
     return " · ".join(parts)
 
 
-def _summary(
-    figures: Mapping[str, int | None], indicators: Mapping[str, IndicatorRecord]
-) -> str:
+def _summary(figures: Mapping[str, int | None], indicators: Mapping[str, IndicatorRecord]) -> str:
     return "　".join(
         f"{indicators[code].label}{figure_text(value, indicators[code])}"
         for code, value in figures.items()

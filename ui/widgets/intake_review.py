@@ -103,9 +103,7 @@ class IntakeReviewPanel(QWidget):
             lambda n: n.submission is submission and n.code == mark.code and n.code is not None
         )
         if not by_code:
-            self.tree.choose(
-                lambda n: n.submission is submission and n.kind is NodeKind.SUBMISSION
-            )
+            self.tree.choose(lambda n: n.submission is submission and n.kind is NodeKind.SUBMISSION)
 
     def next_open(self) -> None:
         """Go to the next row that wants a word."""

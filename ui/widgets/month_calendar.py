@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.submissions import CalendarCell, MonthCalendar
 from antifraud_desktop.vocabulary import SubmissionState
-from ui.words import state_label
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -100,7 +100,7 @@ class _MonthModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             nil = "（零报告）" if cell.nil else ""
             name = self.month.rows[index.row()][1]
-            return f"{name} {cell.date.month}月{cell.date.day}日 {state_label(cell.state)}{nil}"
+            return f"{name} {cell.date.month}月{cell.date.day}日 {label_of(cell.state)}{nil}"
         dark = self._view.palette().base().color().lightness() < _HALF
         ink, ground = (_DARK if dark else _LIGHT)[cell.state]
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -122,7 +122,9 @@ class MonthCalendarPane(QWidget):
         self._title = QLabel()
         self._title.setProperty("tone", "title")
         earlier, later = QPushButton("上月"), QPushButton("下月")
-        legend = QLabel("✓按时　零 零报告　迟 迟报　补 补报　未 未报　退 退回　免 豁免　空白 不需报送")
+        legend = QLabel(
+            "✓按时　零 零报告　迟 迟报　补 补报　未 未报　退 退回　免 豁免　空白 不需报送"
+        )
         legend.setWordWrap(True)
         self.table = QTableView()
         self.table.setAccessibleName("月历")

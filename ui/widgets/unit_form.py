@@ -7,11 +7,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from antifraud_desktop.errors import Problem, Severity
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.vocabulary import UnitKind
 from ui.widgets.date_field import DateField
 from ui.widgets.record_form import RecordForm
-from ui.words import kind_label
 
 EMPTY_UNIT = UnitRecord(code="", name="", kind=UnitKind.VILLAGE)
 
@@ -25,7 +25,7 @@ class UnitForm(RecordForm):
         self.name = QLineEdit()
         self.kind = QComboBox()
         for kind in UnitKind:
-            self.kind.addItem(kind_label(kind), kind)
+            self.kind.addItem(label_of(kind), kind)
         self.aliases = QLineEdit()
         self.liaison, self.phone, self.leader = QLineEdit(), QLineEdit(), QLineEdit()
         self.households, self.residents = QLineEdit(), QLineEdit()
@@ -44,7 +44,9 @@ class UnitForm(RecordForm):
         self.add_field("reports_daily", "报送", self.reports_daily)
         self.add_field("ranked", "考核", self.ranked)
         self.add_field("active_from", "启用日期", self.active_from, "留空表示一直启用")
-        self.add_field("active_until", "停用日期", self.active_until, "最后一个报送日；留空表示未停用")
+        self.add_field(
+            "active_until", "停用日期", self.active_until, "最后一个报送日；留空表示未停用"
+        )
         self.add_field("sort_order", "排序", self.sort_order)
         for line in (
             self.name,
