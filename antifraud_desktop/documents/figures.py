@@ -26,7 +26,6 @@ FONTS = [
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
-    "sans-serif",
 ]
 DPI = 200
 MM_PER_INCH = 25.4
@@ -64,11 +63,11 @@ def trend_figure(day: DayBook, look: Look = LIGHT) -> Figure:
     )  # fmt: skip
     for place, point in zip(places, day.trend, strict=True):
         upper.annotate(
-            f"{point.submitted}/{point.expected}", (place, point.submitted), ha="center",
-            va="bottom", fontsize=7, color=look.ink, xytext=(0, 1), textcoords="offset points",
+            f"{point.submitted}/{point.expected}", (place, max(point.submitted, point.expected)), ha="center",
+            va="bottom", fontsize=7, color=look.ink, xytext=(0, 3), textcoords="offset points",
         )  # fmt: skip
     upper.set_ylabel("报送单位", fontsize=8, color=look.ink)
-    upper.set_ylim(0, max([p.expected for p in day.trend] + [1]) * 1.35)
+    upper.set_ylim(0, max([p.expected for p in day.trend] + [1]) * 1.5)
     _lines(lower, day, look)
     lower.set_xticks(list(places), labels)
     for axes in (upper, lower):
@@ -207,11 +206,19 @@ def _figure(width_mm: float, height_mm: float, look: Look) -> Figure:
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    mpl.rcParams["font.family"] = FONTS
+    mpl.rcParams["font.family"] = _present_fonts()
     mpl.rcParams["axes.unicode_minus"] = False
     figure = Figure(figsize=(width_mm / MM_PER_INCH, height_mm / MM_PER_INCH), layout="constrained")
     figure.set_facecolor(look.paper)
     return figure
+
+
+def _present_fonts() -> list[str]:
+    """Return the wanted fonts this machine has: matplotlib complains of every other one."""
+    from matplotlib import font_manager
+
+    present = {font.name for font in font_manager.fontManager.ttflist}
+    return [*(name for name in FONTS if name in present), "sans-serif"]
 
 
 def _dress(axes: Any, look: Look) -> None:

@@ -44,18 +44,24 @@ def unit_section(day: DayBook) -> list[str]:
 
 
 def _villages(day: DayBook, units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> str:
-    room = word.TEXT_WIDTH_MM - NAME_MM - STATE_MM
-    width = room / max(len(columns), 1)
+    widths = _widths(day, columns)
     heads = [word.Cell("单位"), word.Cell("状态"), *(word.Cell(i.label) for i in columns)]
     rows = [_village_row(unit, columns) for unit in units]
     rows.append(
         [
             word.Cell("合计", style="CellHead"),
             word.Cell(""),
-            *(word.Cell(cell(_total(day, units, i), i)) for i in columns),
+            *(word.Cell(cell(_total(units, i), i)) for i in columns),
         ]
     )
-    return word.table([NAME_MM, STATE_MM, *[width] * len(columns)], heads, rows)
+    return word.table([NAME_MM, STATE_MM, *widths], heads, rows)
+
+
+def _widths(day: DayBook, columns: Sequence[IndicatorRecord]) -> list[float]:
+    """Share the room by the longest figure of a column, so that no total breaks in two."""
+    room = word.TEXT_WIDTH_MM - NAME_MM - STATE_MM
+    shares = [max(4, len(cell(day.totals.get(i.code), i))) for i in columns]
+    return [room * share / sum(shares) for share in shares]
 
 
 def _village_row(unit: UnitDay, columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
@@ -81,8 +87,7 @@ def _whole_row(unit: UnitDay) -> str:
     return "已报，数字待确认" if unit.doubts else "已报，未报数字"
 
 
-def _total(day: DayBook, units: Sequence[UnitDay], indicator: IndicatorRecord) -> int | None:
-    del day
+def _total(units: Sequence[UnitDay], indicator: IndicatorRecord) -> int | None:
     values = [u.figures[indicator.code] for u in units if indicator.code in u.figures]
     return sum(values) if values else None
 

@@ -126,7 +126,7 @@ def load_expectations(session: Session, frame: DayFrame, first: date, last: date
         overrides=day_queries.calendar_overrides(session, first, last),
         bulletins=day_queries.bulletin_times(session, first, last),
         exemptions=tuple(
-            (row[0], row[1], row[2], f"{row[3]}（{row[4]}同意，至{row[2].month}月{row[2].day}日）")
+            (row[0], row[1], row[2], f"{row[3]}，{row[4]}同意，至{row[2].month}月{row[2].day}日")
             for row in day_queries.exemptions_between(session, first, last)
         ),
     )
