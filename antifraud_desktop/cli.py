@@ -18,7 +18,7 @@ from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.paths import default_data_folder
 
 
-@click.group()
+@click.group(help="反诈镇办：不写命令则打开窗口。")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="数据文件夹。")
 @click.option("--account", default="", help="账号；只有一个时可以不写。")
 @click.option(
@@ -30,7 +30,7 @@ from antifraud_desktop.paths import default_data_folder
 def program(
     context: click.Context, data: Path | None, account: str, password_file: Path | None
 ) -> None:
-    """反诈镇办：不写命令则打开窗口。"""
+    """Keep where, who and by which clock."""
     clock: Clock = context.obj
     context.obj = Situation(data or default_data_folder(), account, password_file, clock)
 

@@ -22,12 +22,12 @@ _HEAD_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+\d{1,2
 _ANY_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
-@click.group()
+@click.group(help="接收报送：微信消息、Excel表。")
 def intake() -> None:
-    """接收报送：微信消息、Excel表。"""
+    """Group the commands of intake."""
 
 
-@intake.command()
+@intake.command(help="读微信消息文本，说明看懂了什么；--accept 保存。")
 @click.argument("file", type=FILE)
 @click.option("--date", "day", type=DAY, help="报送日期；不写则取文中第一个日期，没有则为今天。")
 @click.option("--accept", is_flag=True, help="保存没有疑问的数字。")
@@ -36,7 +36,7 @@ def intake() -> None:
 def messages(
     situation: Situation, file: Path, day: date | None, accept: bool, as_json: bool
 ) -> None:
-    """读微信消息文本，说明看懂了什么；--accept 保存。"""
+    """Read WeChat messages."""
     text = _text_of(file)
     with situation.program() as program:
         working = day or stated_day(text) or program.clock.today()
@@ -47,7 +47,7 @@ def messages(
     answer(review_json([review], indicators), as_json=as_json, text=_words(review))
 
 
-@intake.command()
+@intake.command(help="读各单位的表和汇总表；可一次给多个文件。")
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--date", "day", type=DAY, help="报送日期；不写则取表中的日期。")
 @click.option("--accept", is_flag=True, help="保存没有疑问的数字。")
@@ -56,7 +56,7 @@ def messages(
 def workbook(
     situation: Situation, files: Sequence[Path], day: date | None, accept: bool, as_json: bool
 ) -> None:
-    """读各单位的表和汇总表；可一次给多个文件。"""
+    """Read workbooks."""
     reviews: list[IntakeReview] = []
     with situation.program() as program:
         for file in files:
@@ -126,10 +126,9 @@ def _number(value: int, *, is_money: bool) -> int | float:
 
 
 def _words(review: IntakeReview) -> str:
-    lines = [
-        f"已识别{len(review.submissions)}个单位，未识别{len(review.reading.unrecognised)}段，"
-        f"需确认{sum(len(s.doubts) for s in review.submissions)}处"
-    ]
+    doubts = sum(len(s.doubts) for s in review.submissions)
+    unread = len(review.reading.unrecognised)
+    lines = [f"已识别{len(review.submissions)}个单位，未识别{unread}段，需确认{doubts}处"]
     for one in review.submissions:
         lines.append(f"{one.unit} {one.date} {one.received:%H:%M:%S}：{len(one.figures)}个数字")
         lines += [f"  需确认：{d.text}（{d.why}）" for d in one.doubts]

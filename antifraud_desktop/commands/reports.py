@@ -18,41 +18,41 @@ from db.vocabulary import DocumentKind
 FEN_PER_YUAN = 100
 
 
-@click.group()
+@click.group(help="一天的状态、数字和催报。")
 def day() -> None:
-    """一天的状态、数字和催报。"""
+    """Group the commands on a day."""
 
 
-@day.command()
+@day.command(help="各单位的状态和数字，以及合计。")
 @click.option("--date", "when", type=DAY, required=True, help="日期，如 2023-08-12。")
 @JSON_OPTION
 @click.pass_obj
 def show(situation: Situation, when: date, as_json: bool) -> None:
-    """各单位的状态和数字，以及合计。"""
+    """Show a day."""
     with situation.program() as program:
         book = program.days.book(when)
     answer(day_json(book), as_json=as_json, text=_day_words(book))
 
 
-@day.command()
+@day.command(help="催报文字：点名未报单位，说明还剩多少分钟。")
 @click.option("--date", "when", type=DAY, required=True, help="日期，如 2023-08-12。")
 @JSON_OPTION
 @click.pass_obj
 def chase(situation: Situation, when: date, as_json: bool) -> None:
-    """催报文字：点名未报单位，说明还剩多少分钟。"""
+    """Print the chase text."""
     with situation.program() as program:
         text = program.days.chase_text(when)
     answer({"date": when.isoformat(), "text": text}, as_json=as_json, text=text)
 
 
-@click.command()
+@click.command(help="发出18时日报（daily）或21时通报（evening）：编号、定稿、写出Word文件。")
 @click.argument("kind", type=click.Choice(["daily", "evening"]))
 @click.option("--date", "when", type=DAY, required=True, help="日期，如 2023-08-12。")
 @click.option("--out", type=FILE, required=True, help="写到哪个文件（.docx）。")
 @JSON_OPTION
 @click.pass_obj
 def report(situation: Situation, kind: str, when: date, out: Path, as_json: bool) -> None:
-    """发出18时日报（daily）或21时通报（evening）：编号、定稿、写出Word文件。"""
+    """Issue a report."""
     wanted = DocumentKind.DAILY_REPORT if kind == "daily" else DocumentKind.EVENING_BULLETIN
     with situation.program() as program:
         record, _changes = program.documents.issue(wanted, when)
@@ -72,14 +72,14 @@ def report(situation: Situation, kind: str, when: date, out: Path, as_json: bool
     )
 
 
-@click.command()
+@click.command(help="画图：trend（近七日趋势）、by_unit（当日各单位）。")
 @click.argument("kind", type=click.Choice(["trend", "by_unit"]))
 @click.option("--date", "when", type=DAY, help="日期；不写则为今天。")
 @click.option("--out", type=FILE, required=True, help="写到哪个文件（.png）。")
 @JSON_OPTION
 @click.pass_obj
 def chart(situation: Situation, kind: str, when: date | None, out: Path, as_json: bool) -> None:
-    """画图：trend（近七日趋势）、by_unit（当日各单位）。"""
+    """Draw a chart."""
     with situation.program() as program:
         png = program.documents.chart(kind, when or program.clock.today())
     try:

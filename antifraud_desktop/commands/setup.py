@@ -19,7 +19,7 @@ from antifraud_desktop.commands.shared import (
 )
 
 
-@click.command()
+@click.command(help="建立新的乡镇资料：数据文件夹、加密数据库、密钥文件、预设指标和目标。")
 @click.option("--name", required=True, help="乡镇名称，如 青禾镇。")
 @click.option("--campaign-name", default="打击治理电信网络诈骗专项行动", help="专项行动名称。")
 @click.option("--campaign-start", type=DAY, required=True, help="行动开始日期，如 2023-08-01。")
@@ -34,7 +34,7 @@ def init(
     first_account: str,
     as_json: bool,
 ) -> None:
-    """建立新的乡镇资料：数据文件夹、加密数据库、密钥文件、预设指标和目标。"""
+    """Make a new township."""
     account = first_account or situation.account
     if not account:
         raise click.UsageError("请用 --account 给出第一个账号的名称")
@@ -47,7 +47,7 @@ def init(
     )
 
 
-@click.command()
+@click.command(help="建立演示乡镇（不是真实资料）。")
 @click.option("--villages", type=click.IntRange(1, 200), default=24, help="村（社区）个数。")
 @click.option("--days", type=click.IntRange(1, 1200), default=60, help="天数。")
 @click.option("--seed", type=int, default=7, help="随机种子，相同种子得到相同资料。")
@@ -64,7 +64,7 @@ def demo(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """建立演示乡镇（不是真实资料）。"""
+    """Make a demonstration township."""
     from antifraud_desktop.demo.build import DemoPlan, build_demo, write_demo_documents
 
     made = build_demo(situation.data, DemoPlan(villages, days, seed), situation.clock)
@@ -92,18 +92,18 @@ def demo(
     )
 
 
-@click.group()
+@click.group(help="单位：导入、列出。")
 def units() -> None:
-    """单位：导入、列出。"""
+    """Group the commands on units."""
 
 
-@units.command("import")
+@units.command("import", help="导入单位清单（xlsx）：逐行说明新增、更新、未变、未接受。")
 @click.argument("file", type=FILE)
 @JSON_OPTION
 @click.pass_obj
 @click.pass_context
 def import_units(context: click.Context, situation: Situation, file: Path, as_json: bool) -> None:
-    """导入单位清单（xlsx）：逐行说明新增、更新、未变、未接受。"""
+    """Import a unit list."""
     with situation.program() as program:
         rows = program.units.preview_import(file)
         program.units.accept_import(rows)
@@ -132,11 +132,11 @@ def import_units(context: click.Context, situation: Situation, file: Path, as_js
         context.exit(REFUSED)
 
 
-@units.command("list")
+@units.command("list", help="列出单位。")
 @JSON_OPTION
 @click.pass_obj
 def list_units(situation: Situation, as_json: bool) -> None:
-    """列出单位。"""
+    """List the units."""
     with situation.program() as program:
         found = program.units.list()
     answer(

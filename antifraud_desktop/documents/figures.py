@@ -62,8 +62,9 @@ def trend_figure(day: DayBook, look: Look = LIGHT) -> Figure:
         markersize=14,
     )  # fmt: skip
     for place, point in zip(places, day.trend, strict=True):
+        above = max(point.submitted, point.expected)
         upper.annotate(
-            f"{point.submitted}/{point.expected}", (place, max(point.submitted, point.expected)), ha="center",
+            f"{point.submitted}/{point.expected}", (place, above), ha="center",
             va="bottom", fontsize=7, color=look.ink, xytext=(0, 3), textcoords="offset points",
         )  # fmt: skip
     upper.set_ylabel("报送单位", fontsize=8, color=look.ink)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from antifraud_desktop.documents.numbers import (
     NIL,
@@ -29,38 +29,52 @@ def submission_sentences(day: DayBook) -> list[str]:
         return ["今日不是报送日，无需报送。"]
     due = [u for u in day.units if u.expected]
     by_state = {s: [u for u in due if u.state is s] for s in SubmissionState}
-    on_time, late = by_state[SubmissionState.ON_TIME], by_state[SubmissionState.LATE]
-    made_up, missing = by_state[SubmissionState.MADE_UP], by_state[SubmissionState.MISSING]
-    returned, exempt = by_state[SubmissionState.RETURNED], by_state[SubmissionState.EXEMPT]
     nil = [u for u in due if u.nil]
-    counts = [f"按时报送{len(on_time)}个", f"迟报{len(late)}个"]
-    if made_up:
-        counts.append(f"补报{len(made_up)}个")
-    if returned:
-        counts.append(f"退回更正{len(returned)}个")
-    counts += [f"未报{len(missing)}个", f"豁免{len(exempt)}个"]
-    said = [f"今日应报单位{len(due)}个，其中{'，'.join(counts)}；{NIL}{len(nil)}个。"]
-    for label, units in (("迟报", late), ("补报", made_up)):
-        if units:
-            told = "、".join(
-                f"{u.name}（{hour_text(u.received)}）" if u.received else u.name for u in units
-            )
-            said.append(f"{label}单位：{told}。")
-    if missing:
-        said.append(f"未报单位：{names(missing)}。")
+    said = [f"今日应报单位{len(due)}个，其中{_counts(by_state)}；{NIL}{len(nil)}个。"]
+    for label, state in (("迟报", SubmissionState.LATE), ("补报", SubmissionState.MADE_UP)):
+        if by_state[state]:
+            said.append(f"{label}单位：{_with_hours(by_state[state])}。")
+    if by_state[SubmissionState.MISSING]:
+        said.append(f"未报单位：{names(by_state[SubmissionState.MISSING])}。")
     elif due:
         said.append("没有未报单位。")
-    if nil:
-        said.append(f"{NIL}单位：{names(nil)}。")
-    if returned:
-        said.append(f"退回更正单位：{names(returned)}。")
-    if exempt:
-        told = "、".join(f"{u.name}（{u.reason}）" if u.reason else u.name for u in exempt)
-        said.append(f"豁免单位：{told}。")
     extra = [u for u in day.units if not u.expected]
-    if extra:
-        said.append(f"另有不作要求的单位主动报送：{names(extra)}。")
+    for label, units in (
+        (f"{NIL}单位", names(nil)),
+        ("退回更正单位", names(by_state[SubmissionState.RETURNED])),
+        ("豁免单位", _with_reasons(by_state[SubmissionState.EXEMPT])),
+        ("另有不作要求的单位主动报送", names(extra)),
+    ):
+        if units:
+            said.append(f"{label}：{units}。")
     return said
+
+
+def _counts(by_state: Mapping[SubmissionState, Sequence[UnitDay]]) -> str:
+    """Return the counts; made up and sent back are only told when there are any."""
+    words = (
+        ("按时报送", SubmissionState.ON_TIME, True),
+        ("迟报", SubmissionState.LATE, True),
+        ("补报", SubmissionState.MADE_UP, False),
+        ("退回更正", SubmissionState.RETURNED, False),
+        ("未报", SubmissionState.MISSING, True),
+        ("豁免", SubmissionState.EXEMPT, True),
+    )
+    return "，".join(
+        f"{word}{len(by_state[state])}个"
+        for word, state, always in words
+        if always or by_state[state]
+    )
+
+
+def _with_hours(units: Sequence[UnitDay]) -> str:
+    return "、".join(
+        f"{u.name}（{hour_text(u.received)}）" if u.received else u.name for u in units
+    )
+
+
+def _with_reasons(units: Sequence[UnitDay]) -> str:
+    return "、".join(f"{u.name}（{u.reason}）" if u.reason else u.name for u in units)
 
 
 def work_sentences(day: DayBook, *, circular: bool = False) -> list[str]:

@@ -32,7 +32,8 @@ def chase_text(day: DayBook, now: datetime) -> str:
     head = f"【催报】{title}还有{len(missing)}个单位未报：{'、'.join(missing)}。"
     left = minutes_left(now, deadline)
     if now <= deadline:
-        return f"{head}距{day.deadline:%H:%M}截止还有{left}分钟，请抓紧报送；没有工作情况也请报零报告。"
+        rest = "请抓紧报送；没有工作情况也请报零报告。"
+        return f"{head}距{day.deadline:%H:%M}截止还有{left}分钟，{rest}"
     if now <= bulletin:
         left = minutes_left(now, bulletin)
         return (

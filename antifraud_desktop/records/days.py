@@ -11,7 +11,7 @@ from db.vocabulary import SubmissionState, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the domain word of R5
+class FigureWarning:
     """A plausibility warning (R5) on one unit's figures of one day.
 
     ``accepted_reason`` is set once a clerk took the figure with a reason.
@@ -109,7 +109,7 @@ class DayBook:
     campaign_totals: Mapping[str, int]
     trend: tuple[TrendPoint, ...] = ()
     fraud_types: Mapping[str, int] = field(default_factory=dict)
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[FigureWarning, ...] = ()
     demonstration: bool = False
 
     @property

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.records.days import Warning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.intake import Doubt, FigureReading, IntakeReading, VersionReading
 from db.vocabulary import SourceKind, SubmissionState, VersionKind
 
@@ -45,7 +45,7 @@ class SubmissionReview:
     verdict: Verdict
     reason: str = ""
     differences: tuple[str, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[FigureWarning, ...] = ()
     readings: tuple[VersionReading, ...] = ()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median
 
-from antifraud_desktop.records.days import Warning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from db.vocabulary import Ceiling, Nature
 
@@ -53,13 +53,13 @@ def check_figures(
     spike_factor: int = 5,
     spike_days: int = 14,
     visits_logged: int | None = None,
-) -> tuple[Warning, ...]:
+) -> tuple[FigureWarning, ...]:
     """Return R5's warnings on one unit's figures of one day, in indicator order.
 
     Money is in 分. ``visits_logged`` is the count of visits on file that day, None if none
     are kept.
     """
-    found: list[Warning] = []
+    found: list[FigureWarning] = []
     for indicator in indicators:
         if indicator.code not in figures:
             continue
@@ -68,11 +68,11 @@ def check_figures(
             checks = _stock(indicator, value, day, figures, past, indicators)
         else:
             checks = _flow(indicator, value, unit, day, past, spike_factor, spike_days)
-        found += [Warning(unit.name, indicator.code, code, text) for code, text in checks]
+        found += [FigureWarning(unit.name, indicator.code, code, text) for code, text in checks]
     if visits_logged is not None and figures.get("case_visits", visits_logged) != visits_logged:
         reported = figures["case_visits"]
         text = f"上报重点人员走访{reported}人次，走访记录为{visits_logged}人次"
-        found.append(Warning(unit.name, "case_visits", VISITS_LOGGED, text))
+        found.append(FigureWarning(unit.name, "case_visits", VISITS_LOGGED, text))
     return tuple(found)
 
 

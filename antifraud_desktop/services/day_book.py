@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.records.days import DayBook, TrendPoint, UnitDay, Warning
+from antifraud_desktop.records.days import DayBook, TrendPoint, UnitDay, FigureWarning
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.plausibility import UnitPast, check_figures
 from antifraud_desktop.services.day_frame import (
@@ -172,9 +172,9 @@ def _trend(
 
 def _warnings(
     session: Session, frame: DayFrame, day: date, units: Sequence[UnitDay], figures: Past
-) -> tuple[Warning, ...]:
+) -> tuple[FigureWarning, ...]:
     accepted = day_queries.accepted_warnings(session, day)
-    found: list[Warning] = []
+    found: list[FigureWarning] = []
     for unit_day in units:
         unit_id = frame.unit_ids[unit_day.code]
         for warning in check_figures(
@@ -193,7 +193,7 @@ def _warnings(
                 unit_day.figures[warning.indicator],
             )
             found.append(
-                Warning(
+                FigureWarning(
                     unit=warning.unit,
                     indicator=warning.indicator,
                     code=warning.code,

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.records.days import Warning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.intake import (
     Doubt,
     FigureReading,
@@ -252,7 +252,7 @@ def _warnings_of(
     frame: DayFrame,
     review: SubmissionReview,
     figures: Mapping[int, Mapping[date, Mapping[str, int]]],
-) -> tuple[Warning, ...]:
+) -> tuple[FigureWarning, ...]:
     unit_id = frame.unit_ids[review.unit_code]
     found = check_figures(
         frame.units[unit_id],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from antifraud_desktop.records.days import Warning as FigureWarning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.intake import (
     Doubt,
     FigureReading,

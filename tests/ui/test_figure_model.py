@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.records.days import Warning as FigureWarning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.submissions import PendingDoubt
 from tests.ui.days import DAY, INDICATORS, USUAL, VISITS, book
 from ui.tables.clipboard import Block

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from antifraud_desktop.records.days import DayBook, UnitDay
-from antifraud_desktop.records.days import Warning as FigureWarning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.submissions import FigureEdit, PendingDoubt
 from antifraud_desktop.records.units import IndicatorRecord
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from antifraud_desktop.records.days import Warning as FigureWarning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.intake import Doubt, IgnoredText
 from antifraud_desktop.records.submissions import (
     Decision,

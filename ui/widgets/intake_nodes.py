@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.days import Warning as FigureWarning
+from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.intake import Cell, Doubt, FigureReading, IgnoredText, Place
 from antifraud_desktop.records.submissions import IntakeReview, SubmissionReview, Verdict
 from antifraud_desktop.records.units import IndicatorRecord
