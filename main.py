@@ -20,7 +20,7 @@ def main() -> int:
     if command:
         from antifraud_desktop.cli import main as run_command
 
-        return run_command() or 0
+        return run_command()
     from ui.application import main as open_window
 
     return open_window(wanted.data, wanted.account)

@@ -22,12 +22,16 @@ has_screen() {
 
 if [ -e "$made" ]; then
     say "Using the demonstration township in $folder (make clean removes it)"
+    cat "$made"
 else
     # What is there without the mark was interrupted halfway.
     rm -rf "$folder"
     say "Making the demonstration township, its 18:00 report and charts in $folder"
-    "$python" main.py --data "$folder" demo
-    touch "$made"
+    # What it says is kept: account and password are asked for again by the window.
+    said=$(mktemp)
+    trap 'rm -f "$said"' EXIT
+    "$python" main.py --data "$folder" demo 2>&1 | tee "$said"
+    cp "$said" "$made"
 fi
 find "$folder" -name '*.docx' -o -name '*.png' | sort
 
