@@ -13,6 +13,7 @@ SLOW_LIBRARIES = (
     "alembic",
     "docx",
     "docxtpl",
+    "jinja2",  # comes with docxtpl
     "lxml",
     "matplotlib",
     "numpy",
