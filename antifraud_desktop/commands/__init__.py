@@ -1,1 +1,1 @@
-"""The command line, one module per subject."""
+"""The commands of the command line, by subject; ``antifraud_desktop.cli`` puts them together."""

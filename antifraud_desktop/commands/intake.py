@@ -1,169 +1,172 @@
-"""intake messages and intake workbook."""
+"""intake messages, intake workbook: show what is understood; --accept saves what is certain."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from antifraud_desktop.commands.shared import DAY, FILE, JSON_OPTION, Situation, answer, told
-from antifraud_desktop.errors import EnvironmentTrouble, Refused
-from antifraud_desktop.records.submissions import IntakeReview, SubmissionReview
-from antifraud_desktop.records.units import IndicatorRecord
-from db.vocabulary import SourceKind
+from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.clock import Clock
+from antifraud_desktop.commands.face import DAY, REFUSED, Face, json_option, put_json, say
+from antifraud_desktop.commands.shapes import Indicators, intake_shape, received_text, rows_shape
+from antifraud_desktop.errors import Refused
+from antifraud_desktop.labels import NIL, label_of, state_label
+from antifraud_desktop.records.submissions import (
+    IntakeReview,
+    SavedRow,
+    SubmissionReview,
+    Verdict,
+)
+from antifraud_desktop.rules.message_posts import split_posts
+from antifraud_desktop.rules.plausibility import shown
+from antifraud_desktop.rules.text_normal import fold_text
 
-LARGEST_TEXT = 5_000_000
-FEN_PER_YUAN = 100
-_HEAD_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?\s+\d{1,2}:\d{2}")
-_ANY_DAY = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+FULL_DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})")
+MOST_BYTES = 8_000_000
+ACCEPT_HELP = "保存没有疑问的数字；有疑问的留待人工确认。"
 
 
-@click.group(help="接收报送：微信消息、Excel表。")
+@click.group("intake", help="读取报送：微信消息或表格。不加 --accept 只看不存。")
 def intake() -> None:
-    """Group the commands of intake."""
+    """Hold the commands of intake."""
 
 
-@intake.command(help="读微信消息文本，说明看懂了什么；--accept 保存。")
-@click.argument("file", type=FILE)
-@click.option("--date", "day", type=DAY, help="报送日期；不写则取文中第一个日期，没有则为今天。")
-@click.option("--accept", is_flag=True, help="保存没有疑问的数字。")
-@JSON_OPTION
+@intake.command("messages", help="读取从微信复制或导出的文字（文件，或 - 表示标准输入）。")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--date", "day", type=DAY, help="报送日期；不给则取文字中的日期，再没有就是今天。")
+@click.option("--accept", is_flag=True, help=ACCEPT_HELP)
+@json_option
 @click.pass_obj
-def messages(
-    situation: Situation, file: Path, day: date | None, accept: bool, as_json: bool
-) -> None:
-    """Read WeChat messages."""
-    text = _text_of(file)
-    with situation.program() as program:
-        working = day or stated_day(text) or program.clock.today()
+def messages(face: Face, file: str, day: datetime | None, *, accept: bool, as_json: bool) -> None:
+    """Read a WeChat copy."""
+    with click.open_file(file, "rb") as stream:
+        text = text_of(stream.read(MOST_BYTES + 1))
+    working = day.date() if day else date_in(text, face.clock)
+    with face.program() as program:
         review = program.intake.read_messages(text, working)
-        if accept:
-            program.intake.accept(review)
-        indicators = program.indicators.list()
-    answer(review_json([review], indicators), as_json=as_json, text=_words(review))
+        rows = program.intake.accept(review).rows if accept else None
+        _tell(program, [review], rows, as_json=as_json)
 
 
-@intake.command(help="读各单位的表和汇总表；可一次给多个文件。")
-@click.argument("files", type=FILE, nargs=-1, required=True)
-@click.option("--date", "day", type=DAY, help="报送日期；不写则取表中的日期。")
-@click.option("--accept", is_flag=True, help="保存没有疑问的数字。")
-@JSON_OPTION
+@intake.command("workbook", help="读取村级报表或汇总表（xlsx），可一次给多个文件。")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--date", "day", type=DAY, help="报送日期，默认今天；表内写有日期的以表内为准。")
+@click.option("--accept", is_flag=True, help=ACCEPT_HELP)
+@json_option
 @click.pass_obj
 def workbook(
-    situation: Situation, files: Sequence[Path], day: date | None, accept: bool, as_json: bool
+    face: Face, files: Sequence[Path], day: datetime | None, *, accept: bool, as_json: bool
 ) -> None:
-    """Read workbooks."""
-    reviews: list[IntakeReview] = []
-    with situation.program() as program:
+    """Read workbooks one after the other; each is its own action when saved."""
+    working = day.date() if day else face.clock.today()
+    with face.program() as program:
+        reviews: list[IntakeReview] = []
+        rows: list[SavedRow] = []
         for file in files:
-            review = program.intake.read_workbook(file, day or program.clock.today())
+            review = program.intake.read_workbook(file, working)
             reviews.append(review)
             if accept:
-                program.intake.accept(review)
-        indicators = program.indicators.list()
-    answer(
-        review_json(reviews, indicators),
-        as_json=as_json,
-        text="\n".join(_words(r) for r in reviews),
-    )
+                rows += program.intake.accept(review).rows
+        _tell(program, reviews, rows if accept else None, as_json=as_json)
 
 
-def review_json(
-    reviews: Sequence[IntakeReview], indicators: Sequence[IndicatorRecord]
-) -> dict[str, Any]:
-    """Return what was understood, with stable keys; money in yuan."""
-    money = {i.code for i in indicators if i.is_money}
-    return {
-        "submissions": [_submission(s, money) for r in reviews for s in r.submissions],
-        "ignored": [i.text for r in reviews for i in r.reading.ignored],
-        "unrecognised": [i.text for r in reviews for i in r.reading.unrecognised],
-        "not_submitted": [
-            name
-            for r in reviews
-            for name in (
-                r.missing if r.reading.source is SourceKind.MESSAGE else r.reading.not_submitted
-            )
-        ],
-        "ignored_rows": [row for r in reviews for row in r.reading.ignored_rows],
-        "notices": [notice for r in reviews for notice in r.reading.notices],
-    }
+def text_of(content: bytes) -> str:
+    """Return the text of a file saved by any common program: UTF-8, UTF-16 or GB 18030."""
+    if len(content) > MOST_BYTES:
+        raise Refused("这个文件太大，不像是一天的消息。", "请只复制当天的消息再试。")
+    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ()
+    for encoding in (*encodings, "utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("这个文件不是文字。", "请把微信消息复制到记事本，另存为文本文件再试。")
 
 
-def _submission(one: SubmissionReview, money: set[str]) -> dict[str, Any]:
-    same_day = one.received.date() == one.date
-    return {
-        "unit": one.unit,
-        "date": one.date.isoformat(),
-        "received": f"{one.received:%H:%M:%S}" if same_day else f"{one.received:%Y-%m-%d %H:%M:%S}",
-        "state": one.state.value,
-        "nil": one.nil,
-        "versions": one.versions,
-        "corrected_after_deadline": one.corrected_after_deadline,
-        "figures": {
-            f.indicator: _number(f.value, is_money=f.indicator in money) for f in one.figures
-        },
-        "doubts": [{"indicator": d.indicator, "text": d.text, "why": d.why} for d in one.doubts],
-        "fraud_types": list(one.fraud_types),
-        "note": one.note,
-        "verdict": one.verdict.value,
-        "reason": one.reason,
-        "differences": list(one.differences),
-        "warnings": [
-            {"indicator": w.indicator, "code": w.code, "text": w.text} for w in one.warnings
-        ],
-    }
-
-
-def _number(value: int, *, is_money: bool) -> int | float:
-    if not is_money:
-        return value
-    whole, rest = divmod(value, FEN_PER_YUAN)
-    return whole if rest == 0 else value / FEN_PER_YUAN
-
-
-def _words(review: IntakeReview) -> str:
-    doubts = sum(len(s.doubts) for s in review.submissions)
-    unread = len(review.reading.unrecognised)
-    lines = [f"已识别{len(review.submissions)}个单位，未识别{unread}段，需确认{doubts}处"]
-    for one in review.submissions:
-        lines.append(f"{one.unit} {one.date} {one.received:%H:%M:%S}：{len(one.figures)}个数字")
-        lines += [f"  需确认：{d.text}（{d.why}）" for d in one.doubts]
-        lines += [f"  提示：{w.text}" for w in one.warnings]
-    lines += [f"未识别：{i.text}" for i in review.reading.unrecognised]
-    lines += list(review.reading.notices)
-    return "\n".join(lines)
-
-
-def stated_day(text: str) -> date | None:
-    """Return the day a copy is about: the latest of its message heads, else its first date."""
-    heads = [d for d in map(_day, _HEAD_DAY.findall(text)) if d]
-    if heads:
-        return max(heads)
-    return next((d for d in map(_day, _ANY_DAY.findall(text)) if d), None)
+def date_in(text: str, clock: Clock) -> date:
+    """Return the day most messages came on, else the first full date written, else today."""
+    folded = fold_text(text)
+    posts, _withdrawn = split_posts(folded, clock.now(), lambda _name: False)
+    days = Counter(post.received.date() for post in posts if post.received)
+    if days:
+        return max(days, key=lambda day: (days[day], day))
+    return next((day for day in map(_day, FULL_DATE.findall(folded)) if day), clock.today())
 
 
 def _day(parts: tuple[str, str, str]) -> date | None:
     try:
-        return date(*(int(p) for p in parts))
+        return date(*(int(part) for part in parts))
     except ValueError:
         return None
 
 
-def _text_of(file: Path) -> str:
-    """Return the text of a file saved by WeChat, Notepad or WPS; UTF-8 first, then GB18030."""
-    try:
-        if file.stat().st_size > LARGEST_TEXT:
-            raise Refused("文件太大，不像是一个下午的消息。", "请只导出当天的消息。")
-        raw = file.read_bytes()
-    except OSError as error:
-        raise EnvironmentTrouble(f"文件读不出来：{file}。", "请看路径是否正确。") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            told(f"不是{encoding}编码，换一种再读")
-    raise Refused(f"文件的编码认不出来：{file.name}。", "请另存为UTF-8文本后再读。")
+def _tell(
+    program: Program,
+    reviews: Sequence[IntakeReview],
+    rows: Sequence[SavedRow] | None,
+    *,
+    as_json: bool,
+) -> None:
+    indicators = {i.code: i for i in program.indicators.list()}
+    shape = intake_shape(reviews, indicators)
+    if rows is not None:
+        shape["rows"] = rows_shape(rows)
+    if as_json:
+        put_json(shape)
+    else:
+        _print(reviews, shape["not_submitted"], indicators)
+    verdicts = (
+        [s.verdict for review in reviews for s in review.submissions]
+        if rows is None
+        else [row.verdict for row in rows]
+    )
+    done = Counter(verdicts)
+    say("，".join(f"{label_of(v)}{done[v]}" for v in Verdict) + ("" if rows else "（未保存）"))
+    if verdicts and done[Verdict.REFUSED] == len(verdicts):
+        click.get_current_context().exit(REFUSED)
+
+
+def _print(reviews: Sequence[IntakeReview], silent: Sequence[str], indicators: Indicators) -> None:
+    for review in reviews:
+        for submission in review.submissions:
+            _print_submission(submission, indicators)
+        for title, texts in (
+            ("未识别", review.reading.unrecognised),
+            ("不含数字", review.reading.ignored),
+        ):
+            for text in texts:
+                click.echo(f"{title}：{text.text}")
+        for row in review.reading.ignored_rows:
+            click.echo(f"跳过的行：{row}")
+        for notice in review.reading.notices:
+            click.echo(f"注意：{notice}")
+    if silent:
+        click.echo(f"未报（{len(silent)}）：{'、'.join(silent)}")
+
+
+def _print_submission(submission: SubmissionReview, indicators: Indicators) -> None:
+    at = received_text(submission.received, submission.date)
+    figures = "，".join(
+        f"{indicators[f.indicator].label}{shown(f.value, indicators[f.indicator])}"
+        for f in submission.figures
+    )
+    state = state_label(submission.state, nil=submission.nil)
+    click.echo(f"{submission.unit} {submission.date} {at} {state}：{figures or NIL}")
+    for doubt in submission.doubts:
+        click.echo(f"  待确认：{doubt.text}（{doubt.why}）")
+    for warning in submission.warnings:
+        click.echo(f"  请核对：{warning.text}")
+    for difference in submission.differences:
+        click.echo(f"  改动：{difference}")
+    if submission.reason:
+        click.echo(f"  {submission.reason}")

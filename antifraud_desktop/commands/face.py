@@ -1,0 +1,129 @@
+"""What every command stands on: folder, account, password, exit codes, output."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from antifraud_desktop.bootstrap import Program, account_names, is_set_up, sign_in
+from antifraud_desktop.clock import Clock
+from antifraud_desktop.errors import EnvironmentTrouble, Invalid, KnownTrouble
+
+REFUSED, COULD_NOT = 1, 3
+"""Exit codes beside 0 (done) and 2 (wrong usage, click's own)."""
+
+PASSWORD_VARIABLE = "ANTIFRAUD_PASSWORD"  # noqa: S105 - the variable's name
+DAY = click.DateTime(["%Y-%m-%d"])
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def exit_code(trouble: KnownTrouble) -> int:
+    """Return 3 when the environment does not allow it, 1 when a rule stands against it."""
+    return COULD_NOT if isinstance(trouble, EnvironmentTrouble) else REFUSED
+
+
+def sentences(trouble: KnownTrouble) -> str:
+    """Return what happened and what to do next, every problem of a form on its own line."""
+    lines = [trouble.sentence]
+    if isinstance(trouble, Invalid):
+        lines = [problem.text for problem in trouble.problems]
+    return "\n".join([*lines, trouble.advice]).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The options given before the command."""
+
+    folder: Path
+    account: str
+    password_file: Path | None
+    clock: Clock
+
+    def password_or(self, default: str) -> str:
+        """Return the password given, ``default`` when none is."""
+        if self.password_file is None and PASSWORD_VARIABLE not in os.environ:
+            return default
+        return self.password()
+
+    def password(self) -> str:
+        """Return the password from the file, else from the environment; never an argument."""
+        if self.password_file is not None:
+            try:
+                text = self.password_file.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise EnvironmentTrouble(
+                    f"密码文件读不出来：{self.password_file}。", "请检查文件和读取权限。"
+                ) from error
+            return text.split("\n", 1)[0].rstrip("\r")
+        password = os.environ.get(PASSWORD_VARIABLE)
+        if password is None:
+            raise click.UsageError(
+                "没有给密码：请用 --password-file 指定密码文件，"
+                f"或设置环境变量 {PASSWORD_VARIABLE}。"
+            )
+        return password
+
+    @contextmanager
+    def program(self) -> Iterator[Program]:
+        """Sign in and give the program; the account may be left out while there is one."""
+        if not is_set_up(self.folder):
+            raise EnvironmentTrouble(
+                f"这个文件夹里还没有乡镇资料：{self.folder}。",
+                "请先用 init 建立，或用 --data 指定另一个文件夹。",
+            )
+        password = self.password()
+        program = sign_in(self.folder, self._account(), password, self.clock)
+        try:
+            yield program
+        finally:
+            program.close()
+
+    def _account(self) -> str:
+        if self.account:
+            return self.account
+        names = account_names(self.folder)
+        if len(names) != 1:
+            raise click.UsageError(f"有{len(names)}个账号，请用 --account 指定：{'、'.join(names)}")
+        return names[0]
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json`` to a command."""
+    option = click.option("--json", "as_json", is_flag=True, help="以JSON输出，键名固定。")
+    return option(command)
+
+
+def say(text: str) -> None:
+    """Write a message for people to stderr."""
+    click.echo(text, err=True)
+
+
+def put_json(value: Mapping[str, Any]) -> None:
+    """Write JSON to stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        EnvironmentTrouble: the folder cannot be written, or the disk is full.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise EnvironmentTrouble(
+            f"文件没有写成：{path}。", "请看磁盘是否已满、文件夹能否写入，或文件是否正被打开。"
+        ) from error
