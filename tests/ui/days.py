@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from antifraud_desktop.records.days import DayBook, UnitDay
-from antifraud_desktop.records.days import FigureWarning
+from antifraud_desktop.records.days import DayBook, FigureWarning, UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.vocabulary import Measure, Nature, SubmissionState, UnitKind
 

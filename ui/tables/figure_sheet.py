@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from antifraud_desktop.records.days import DayBook, UnitDay
-from antifraud_desktop.records.days import FigureWarning
+from antifraud_desktop.records.days import DayBook, FigureWarning, UnitDay
 from antifraud_desktop.records.submissions import FigureEdit, PendingDoubt
 from antifraud_desktop.records.units import IndicatorRecord
 

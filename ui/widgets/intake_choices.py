@@ -134,6 +134,11 @@ class ReviewChoices:
         texts = self.review.reading.unrecognised if self.review else ()
         return tuple(t for t in texts if t.text not in self._set_aside)
 
+    def without_time(self) -> tuple[SubmissionReview, ...]:
+        """Return the submissions whose text names no time of receipt (R3)."""
+        submissions = self.review.submissions if self.review else ()
+        return tuple(s for s in submissions if any(r.received is None for r in s.readings))
+
     def counts(self) -> Counts:
         """Count what is clear, doubtful and unrecognised."""
         submissions = self.review.submissions if self.review else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from antifraud_desktop.labels import label_of
@@ -209,12 +210,7 @@ def _story(submission: SubmissionReview, choices: ReviewChoices) -> str:
         return "不保存"
     if submission.verdict is Verdict.REFUSED:
         return f"不能保存：{submission.reason}"
-    received = choice.received or submission.received
-    parts = [f"{label_of(submission.state)} {received:%H:%M}"]
-    if received.date() != submission.date:
-        parts[0] = (
-            f"{label_of(submission.state)} {received.month}月{received.day}日{received:%H:%M}"
-        )
+    parts = [_receipt(submission, choice.received)]
     if submission.nil and not choices.figures(submission):
         parts.append("零报告")
     if submission.corrected_after_deadline:
@@ -229,6 +225,14 @@ def _story(submission: SubmissionReview, choices: ReviewChoices) -> str:
     if submission.warnings:
         parts.append(f"提示{len(submission.warnings)}条")
     return " · ".join(parts)
+
+
+def _receipt(submission: SubmissionReview, said: datetime | None) -> str:
+    """Return state and time; with a time the clerk stated, the state is judged on saving (R3)."""
+    when = said or submission.received
+    same_day = when.date() == submission.date
+    clock = f"{when:%H:%M}" if same_day else f"{when.month}月{when.day}日{when:%H:%M}"
+    return f"收到 {clock}（保存时判定）" if said else f"{label_of(submission.state)} {clock}"
 
 
 def _summary(figures: Mapping[str, int | None], indicators: Mapping[str, IndicatorRecord]) -> str:

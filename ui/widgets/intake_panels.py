@@ -30,6 +30,32 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
+class ReceiptLine(QWidget):
+    """Asks once for the receipt time of texts that name none (R3); now unless said otherwise."""
+
+    said = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self._when = QDateTimeEdit()
+        self._when.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self._when.setAccessibleName("没有时间的消息，收到时间")
+        apply = QPushButton("就按这个时间")
+        layout = _row(self._text, self._when, apply)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(layout)
+        apply.clicked.connect(lambda: self.said.emit(self._when.dateTime().toPython()))
+        self.hide()
+
+    def show_count(self, number: int) -> None:
+        """Ask for ``number`` submissions; hide when every text names its time."""
+        if number and self.isHidden():
+            self._when.setDateTime(QDateTime.currentDateTime())
+        self._text.setText(f"{number}份没有写收到时间，按现在算，或改为")
+        self.setVisible(number > 0)
+
+
 class SubmissionPanel(QWidget):
     """Leave out, receipt time, nil, one more figure. Signals carry the node and the word."""
 

@@ -28,7 +28,7 @@ from ui.widgets.intake_choices import ReviewChoices
 from ui.widgets.intake_doubt_panel import DoubtPanel
 from ui.widgets.intake_marks import MarkKind, TextMark
 from ui.widgets.intake_nodes import Node, NodeKind, nodes_of
-from ui.widgets.intake_panels import SubmissionPanel, UnrecognisedPanel, WarningPanel
+from ui.widgets.intake_panels import ReceiptLine, SubmissionPanel, UnrecognisedPanel, WarningPanel
 from ui.widgets.intake_tree import IntakeTree
 
 
@@ -58,6 +58,7 @@ class IntakeReviewPanel(QWidget):
         self._missing.setWordWrap(True)
         self._next = QPushButton("下一个需确认")
         self._next.setToolTip("F8")
+        self._receipt = ReceiptLine()
         self.tree = IntakeTree(icon_for)
         self.doubt_panel = DoubtPanel()
         self.submission_panel = SubmissionPanel()
@@ -87,6 +88,11 @@ class IntakeReviewPanel(QWidget):
         self._refresh()
         if fresh and review is not None:
             self.tree.choose_next_open()
+
+    def use(self, choices: ReviewChoices) -> None:
+        """Turn to another review with its own choices, as of another file."""
+        self.choices = choices
+        self._refresh()
 
     def choose_mark(self, mark: TextMark) -> None:
         """Make the row of a mark in the text the current one."""
@@ -132,6 +138,7 @@ class IntakeReviewPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
         layout.addWidget(self._missing)
+        layout.addWidget(self._receipt)
         layout.addWidget(self.tree, 1)
         layout.addWidget(frame)
 
@@ -142,6 +149,7 @@ class IntakeReviewPanel(QWidget):
         # Queued: the rows are made anew, which must not happen under an open cell editor.
         queued = Qt.ConnectionType.QueuedConnection
         self.tree.figure_typed.connect(self._figure_typed, queued)
+        self._receipt.said.connect(self._all_received)
         self.doubt_panel.taken.connect(self._take)
         self.doubt_panel.dismissed.connect(self._dismiss)
         self.doubt_panel.reopened.connect(self._reopen)
@@ -168,6 +176,7 @@ class IntakeReviewPanel(QWidget):
             )
             names = "、".join(review.missing)
             self._missing.setText(f"保存后仍未报：{names}" if names else "")
+        self._receipt.show_count(len(self.choices.without_time()))
         self._missing.setVisible(bool(self._missing.text()))
         self.tree.show_nodes(nodes_of(self.choices, self._indicators))
         self._show_node(self.tree.current_node())
@@ -232,6 +241,11 @@ class IntakeReviewPanel(QWidget):
         if node.submission:
             self.choices.choice(node.submission).received = when
             self._said()
+
+    def _all_received(self, when: datetime) -> None:
+        for submission in self.choices.without_time():
+            self.choices.choice(submission).received = when
+        self._said()
 
     def _figure_added(self, node: Node, code: str, value: int) -> None:
         if node.submission:

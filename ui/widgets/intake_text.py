@@ -66,6 +66,18 @@ def mark_format(kind: MarkKind, palette: QPalette) -> QTextCharFormat:
     return written
 
 
+def legend_text(palette: QPalette) -> str:
+    """Return the legend of the marks as rich text in their own colours."""
+    dark = palette.base().color().lightness() < _HALF
+    parts = []
+    for kind, word in LEGEND:
+        ink, ground = (_DARK if dark else _LIGHT)[kind]
+        back = f"background:{ground};" if ground else ""
+        line = "" if _LINES[kind] == _LINE.NoUnderline else "text-decoration:underline;"
+        parts.append(f"<span style='color:{ink};{back}{line}'>&nbsp;{word}&nbsp;</span>")
+    return "&nbsp;".join(parts)
+
+
 class IntakeText(QPlainTextEdit):
     """An editor for the WeChat copy; a click on a mark tells which figure it is."""
 

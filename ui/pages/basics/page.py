@@ -1,0 +1,38 @@
+"""基础信息: the township's units and indicators."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from antifraud_desktop.changes import Changes
+from ui.pages.base import Page, Workspace
+from ui.pages.basics.indicators_tab import IndicatorsTab
+from ui.pages.basics.units_tab import UnitsTab
+
+
+class BasicsPage(Page):
+    """Tabs 单位 and 指标."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.units = UnitsTab(workspace)
+        self.indicators = IndicatorsTab(workspace)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.units, "单位")
+        self.tabs.addTab(self.indicators, "指标")
+        self.body.addWidget(self.tabs)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, activated=self._save)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_unit(self, code: str) -> None:
+        """Show one unit's form."""
+        self.tabs.setCurrentWidget(self.units)
+        self.units.browser.search.clear()
+        self.units.browser.select(code)
+
+    def _save(self) -> None:
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, UnitsTab | IndicatorsTab) and tab.browser.dirty:
+            tab.save()
