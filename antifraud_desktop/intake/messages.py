@@ -19,13 +19,13 @@ from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from antifraud_desktop.rules.fraud_types import FraudType
 from antifraud_desktop.rules.message_dates import day_in
 from antifraud_desktop.rules.message_lexicon import DATE, Lexicon
-from antifraud_desktop.rules.message_noise import asks, quoted_until, worth_asking
+from antifraud_desktop.rules.message_noise import asks, media, quoted_until, worth_asking
 from antifraud_desktop.rules.message_numbering import numbering
 from antifraud_desktop.rules.message_posts import Post, split_posts
 from antifraud_desktop.rules.message_reading import PartReading, Setting, read_part
 from antifraud_desktop.rules.message_results import DoubtFound
 from antifraud_desktop.rules.message_rows import find_legends
-from antifraud_desktop.rules.message_sections import Section, cut_sections
+from antifraud_desktop.rules.message_sections import Section, cut_sections, split_days
 from antifraud_desktop.rules.message_units import UnitFinder
 from antifraud_desktop.rules.message_versions import MergedSubmission, fold_in, kind_of
 from antifraud_desktop.rules.message_words import CODES
@@ -134,7 +134,9 @@ class _Reader:
             received=received.date(),
             preamble_day=self._day_of(preamble, received.date()),
             legends=legends,
-            holes=numbering(self._text, start, post.end),
+            holes=sorted(
+                [*numbering(self._text, start, post.end), *media(self._text, start, post.end)]
+            ),
             fraud_types=self._fraud_types,
             known=lambda _day: {},
             uncertain_day=post.received is not None and received.hour < _EARLY,
@@ -143,7 +145,8 @@ class _Reader:
         if preamble is not None:
             self._preamble(preamble, sender, setting, post)
         for section in sections:
-            self._read_section(section, setting, post, office=office)
+            for part in split_days(self._text, section, lambda w: day_in(w, setting.received)):
+                self._read_section(part, setting, post, office=office)
         if len(self._out.versions) == before:
             self._nothing_of(start, post, sections, setting, office=office)
 
@@ -179,7 +182,9 @@ class _Reader:
         result = part.result
         self._out.ignored_rows += [self._slice(a, b).split()[0] for a, b in part.sum_rows]
         sure = result.figures or result.nil
-        if not result.says_something or (office and not sure):
+        if not result.says_something:
+            return
+        if office and not sure and not part.rows:
             return
         if not sure and asks(self._text[section.start : section.end]):
             return
@@ -198,6 +203,7 @@ class _Reader:
         if section.unit is None:
             return
         doubts = [*result.doubts, *self._day_doubts(section, part, post)]
+        doubts += self._zeros(section.unit.name, part)
         doubts.sort(key=lambda d: d.start)
         reading = VersionReading(
             unit=section.unit.name,
@@ -236,6 +242,17 @@ class _Reader:
         if not part.day_said and post.received.hour < _EARLY:
             return [DoubtFound("date_unclear", section.start, section.end)]
         return []
+
+    def _zeros(self, unit: str, part: PartReading) -> list[DoubtFound]:
+        """Take zeros over earlier figures out of a message that corrects nothing (R4)."""
+        known = self._known(unit, part.day)
+        figures = part.result.figures
+        over = [] if part.result.corrects else [
+            f for c, f in figures.items() if not f.value and known.get(c)
+        ]  # fmt: skip
+        for figure in over:
+            del figures[figure.indicator.code]
+        return [DoubtFound("zero_over_figure", f.start, f.end, f.indicator, 0) for f in over]
 
     def _doubt(self, found: DoubtFound) -> Doubt:
         return Doubt(

@@ -47,7 +47,7 @@ def colour(clause: Clause) -> str:
     for token in clause.tokens:
         if token.kind == lex.PERIOD and not _harmless(token.word, clause):
             return lex.PERIOD
-        if token.kind in {lex.PLAN, lex.SUB}:
+        if token.kind in {lex.PLAN, lex.SUB, lex.DATE}:
             return token.kind
     return ""
 
@@ -56,6 +56,8 @@ def carried(carry: Carry, clause: Clause) -> Carry:
     """Return what still colours this clause: nothing after a stop, unless a heading said it."""
     if today_in(clause):
         return Carry(today=clause.sentence)
+    if carry.kind == lex.PLAN and any(t.word == "实际" for t in clause.tokens):
+        return Carry(today=carry.today)
     if carry.heading or clause.sentence == carry.sentence:
         return carry
     return Carry(today=carry.today)

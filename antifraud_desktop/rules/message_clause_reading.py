@@ -66,6 +66,7 @@ def read_numbers(clause: Clause, scene: Scene) -> list[Pairing] | Refused | Asid
     own = colour(clause)
     if own:
         return Aside(own, _only_indicator(words, scene))
+    words = [t for t in words if t.kind != lex.PERIOD]
     if scene.carried == lex.SUB:
         if not clause.labelled or clause.joint == "、":
             return Aside(lex.SUB, None)
@@ -76,7 +77,8 @@ def read_numbers(clause: Clause, scene: Scene) -> list[Pairing] | Refused | Asid
         return narrowed
     resolved = resolve(narrowed, scene.around)
     if isinstance(resolved, Refused):
-        return resolved
+        of_flow = resolved.code == "period"
+        return Aside(lex.PERIOD, resolved.indicator) if of_flow else resolved
     labelled = any(t.kind == lex.LABEL for t in resolved)
     for token in resolved:
         if token.kind == lex.UNKNOWN:
@@ -142,8 +144,9 @@ def read_words(clause: Clause, scene: Scene) -> Refused | Zero | None:
 def _zero(words: Sequence[Token], label: IndicatorRecord, scene: Scene) -> Refused | Zero | None:
     resolved = resolve(words, replace(scene.around, total_follows=True))
     if isinstance(resolved, Refused):
-        return resolved
-    kinds = re.sub("L+", "L", "".join(t.kind for t in resolved if t.kind != lex.FRAUD))
+        return None if resolved.code == "increment" else resolved
+    said = [t for t in resolved if t.kind not in {lex.FRAUD, lex.DISTRIBUTIVE}]
+    kinds = re.sub("L+", "L", "".join(t.kind for t in said))
     if re.fullmatch("[aO]*(?:ZL|LZ)", kinds) and scene.carried not in {lex.PERIOD, lex.PLAN}:
         if label.nature is Nature.STOCK or scene.groups > 1:
             return Refused("nothing_unclear", label)

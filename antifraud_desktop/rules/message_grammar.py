@@ -16,7 +16,7 @@ from antifraud_desktop.rules.wordings import APP_NEW, APP_TOTAL, Wordings
 _APP_CODES = frozenset({APP_NEW, APP_TOTAL})
 _NEW_MAY_FOLLOW = frozenset({"", "households_visited", "people_reached", "leaflets", *_APP_CODES})
 _WITH_INCIDENTS = frozenset({"incidents", "loss_amount", "dissuasions", "amount_saved"})
-_EVENT_CODES = frozenset({"incidents", "dissuasions", "case_visits"})
+_EVENT_CODES = frozenset({"incidents", "dissuasions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Surroundings:
     of_cases: bool = False
     money_of: str = ""
     total_follows: bool = False
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings) -> list[Token] | Refu
         if token.kind == lex.BARE_NEW:
             found = _bare_new(token, rest, last, around, of_app)
         elif token.kind == lex.BARE_TOTAL:
-            found = _bare_total(token, rest, last, of_app)
+            found = _bare_total(token, rest, last, around, of_app=of_app)
         elif token.kind == lex.AMOUNT:
             found = _amount(token, last, around)
         elif token.kind == lex.APP:
@@ -86,13 +87,21 @@ def _bare_new(
     return Refused("app_new_or_total", token.indicator)
 
 
-def _bare_total(token: Token, rest: Sequence[Token], last: str, of_app: bool) -> Token | Refused:
+def _bare_total(
+    token: Token, rest: Sequence[Token], last: str, around: Surroundings, *, of_app: bool
+) -> Token | Refused:
     follower = rest[0] if rest else None
     if follower is not None and follower.kind in {lex.LABEL, lex.VISIT, lex.BARE_NEW}:
         stock = follower.indicator is not None and follower.indicator.code == APP_TOTAL
         return replace(token, kind=lex.FILLER) if stock else Refused("period", follower.indicator)
     if last in _APP_CODES or of_app:
         return _as_label(token, token.indicator)
+    before = around.wordings.by_code.get(last)
+    measure = rest[1].word if len(rest) > 1 and rest[1].kind == lex.MEASURE else ""
+    if before is not None and measure and accepts(before, measure):
+        apart = token.indicator is None or not accepts(token.indicator, measure)
+        if apart or around.bracketed:
+            return Refused("period", before)
     return Refused("total_of_what", token.indicator)
 
 

@@ -50,8 +50,13 @@ _ORDINAL = (
     rf"第\s?(?:\d+|[{_CN}]+)(?:[组期次批场天季轮队片村个]|小组|网格|季度)?|"
     rf"(?:\d{{1,2}}|[{_CN}]{{1,2}})(?:、(?:\d{{1,2}}|[{_CN}]{{1,2}}))*(?:村民小组|小组|组|队|社(?!区)|号?网格|片区|号楼|栋|单元|年级|班(?!会))"
 )
+_SPAN = (
+    rf"(?:近|前|过去|连续|最近)\s?(?:\d+|[{_CN}两]+)\s?(?:天|周|个?月|日|年)(?:内|来|以来)?|"
+    rf"(?:{_DATE_STRONG}|\d{{1,2}}[./]\d{{1,2}})\s?(?:至|到|-+|~|—+)\s?(?:{_DATE_STRONG}|\d{{1,2}}[./]\d{{1,2}})|"
+    r"20\d{2}年(?:度|以来|全年)?(?!\s?\d)|\d{1,2}月份"
+)
 _SET_PHRASES = (
-    "一户一档|一人一档|一对一|二维码|一封信|统一|一起(?=[去到入走开宣进])|一致|一定|一般|一律|一些|一下|"
+    "零报告|0报告|零汇报|零报(?!警)|一户一档|一人一档|一对一|二维码|一封信|统一|一起(?=[去到入走开宣进])|一致|一定|一般|一律|一些|一下|"
     "一直|两委|两卡|三级|十分|千万不|老百姓|百姓|万一|五进|三无|唯一|一线|一行|一同|一批|一遍|一并|一如|"
     "一会|第一|零散|零星|一村一警|四零|八小时"
 )
@@ -60,7 +65,7 @@ _SAVED = r"(?:挽回|避免|减少|挽损)了?(?:群众|村民|居民|客户|受
 _APP_WORDS = "国家反诈中心|全民反诈|反诈中心|反诈APP|反诈软件|APP|反诈程序"
 _DO = "安装注册|下载安装|安装|下载|注册|装机|装(?=了|[:\\s]*\\d)"
 _NEW = "新增加|新增|新装|新注册|新下载|净增"
-_TOTAL = "累计|总计|总"
+_TOTAL = "累计|总计|总数|总"
 _GLUE = r"\s|了|已|数|的|人数|用户|户数|总数|量"
 _RUN = (
     rf"(?:(?:{words.TODAY})\s?)?(?:{_APP_WORDS}|{_DO}|{_NEW}|{_TOTAL}(?=\s?(?:已|{_APP_WORDS}|{_DO})))"
@@ -90,6 +95,7 @@ class Lexicon:
         frauds = [w for t in fraud_types if t.name != "其他" for w in (t.name, *t.aliases)]
         before = [
             ("skip", _HARMLESS),
+            ("span", _SPAN),
             ("date", _DATE_STRONG),
             ("ordinal", _ORDINAL),
             ("unit", _any(unit_names)),
@@ -125,7 +131,7 @@ class Lexicon:
             ("slash", r"/"),
             ("open", r"[(\[【『「<《]"),
             ("close", r"[)\]】』」>》]"),
-            ("mark", r"[*#\"'“”~_|^…@①-⑳]+"),
+            ("mark", r"[*#\"'“”_|^…@①-⑳]+"),
         ]
         self._before_numbers = _compile(before)
         self._after_numbers = _compile(after)
@@ -181,6 +187,8 @@ class Lexicon:
         if {"new", "total"} <= kinds:
             return Token(UNKNOWN, start, end, word)
         bare = not kinds & {"app", "do"}
+        if "app" in kinds and not re.search(f"{_NEW}|{_DO}|装", word):
+            kinds.discard("new")
         if "new" in kinds:
             indicator = self.wordings.by_code.get(APP_NEW)
             return Token(BARE_NEW if bare else LABEL, start, end, word, indicator=indicator)
@@ -191,7 +199,7 @@ class Lexicon:
 
 
 _KINDS = {
-    "skip": HARMLESS, "date": DATE, "ordinal": ORDINAL, "unit": UNIT, "phrase": UNKNOWN,
+    "skip": HARMLESS, "date": DATE, "span": PERIOD, "ordinal": ORDINAL, "unit": UNIT, "phrase": UNKNOWN,
     "fraud": FRAUD, "same": SAME, "notyet": NOT_YET, "correction": CORRECTION,
     "paren_measure": FILLER, "rough": ROUGH, "rough2": ROUGH, "sub": SUB, "period": PERIOD,
     "today_fill": FILLER, "nothing": NOTHING, "plan": PLAN, "sum": SUM, "each": DISTRIBUTIVE,

@@ -7,6 +7,9 @@ import re
 from antifraud_desktop.rules.message_results import SectionReading
 
 _QUOTE = re.compile(r"[「『\"“][^「」『』]*[」』\"”][ \t]*\n[ \t]*(?:[-—–_][ \t]*){3,}\n?")
+_MEDIA = re.compile(
+    r"\[(?:语音|文件|链接|视频|位置|聊天记录|小程序|动画表情|图片|卡券|红包)\](?:[ \t]*\d+[ \t]*[\"”'秒]+|(?<=[件接置序频录]\])[^\n]*)?"
+)
 _ASKS = re.compile(r"[?]|怎么|如何|请问|能不能|可不可以|是不是|吗|咋|谁|哪")
 
 
@@ -19,6 +22,11 @@ def quoted_until(text: str, start: int, end: int) -> int:
     while place < end and text[place].isspace():
         place += 1
     return place
+
+
+def media(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of media marks with their file name or length: [语音] 12"."""
+    return [m.span() for m in _MEDIA.finditer(text, start, end)]
 
 
 def asks(text: str) -> bool:

@@ -90,14 +90,14 @@ class _Splitter:
                 continue
             line = self._text[start:end]
             following = self._text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
-            if ":" not in line and "撤回" not in line and "RECALL" not in line:
+            if ":" not in line.rstrip(" :") and "撤回" not in line and "RECALL" not in line:
                 if self._day_line(line):
                     self._cut(start, end, self._head)
                     self._head = _Head("", None)
                 elif ":" in following and self._name_line(line, following):
                     head = self._stamped(following)
                     if head is not None:
-                        self._cut(start, lines[index + 1][1], _Head(line.strip(), head))
+                        self._cut(start, lines[index + 1][1], _Head(line.strip(" \t:"), head))
                         skip = True
                 continue
             if match := WITHDRAWN.match(line):
@@ -128,7 +128,7 @@ class _Splitter:
         return True
 
     def _name_line(self, line: str, following: str) -> bool:
-        name = line.strip()
+        name = line.strip(" \t:")
         if not name or len(name) > 30 or _NO_NAME.search(name):  # noqa: PLR2004
             return False
         if _STAMP_ALONE.match(following):

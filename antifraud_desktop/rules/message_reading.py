@@ -32,10 +32,10 @@ MAKES_UP = re.compile(r"补报|补交|补录|补发|补一下|补上|迟报|补(
 _NOTE = re.compile(r"(?:备注|说明|(?<![关备])注|情况说明)\s*[::]\s*(?P<said>[^\n]+)")
 _WEAK_DATE = re.compile(
     r"(?P<lead>[^\d\n]{0,24}?)(?P<date>(?:1[0-2]|0?[1-9])[./\-](?:3[01]|[12]\d|0?[1-9]))"
-    r"(?![\d%./]|\s?[万千百户人份张条块元起个次场])(?=$|[\s:,、)】。]|日报|[\u4e00-\u9fff])"
+    r"(?![\d%./]|\s?[万千百户人份张条块元起个次场组队社号楼区栋])(?=$|[\s:,、)】。]|日报|[\u4e00-\u9fff])"
 )
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
 _INCIDENTS = frozenset({"incidents", "loss_amount"})
-_OWN = frozenset({"incidents", "loss_amount", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class PartReading:
     day_said: bool
     result: SectionReading
     sum_rows: tuple[tuple[int, int], ...] = ()
+    rows: bool = False
 
 
 def read_part(text: str, section: Section, lexicon: Lexicon, setting: Setting) -> PartReading:
@@ -82,7 +83,7 @@ def read_part(text: str, section: Section, lexicon: Lexicon, setting: Setting) -
     result.frauds = list(_frauds(text, clauses, result, setting.fraud_types))
     if note := _NOTE.search(body):
         result.note = note["said"].strip()
-    return PartReading(day, said, result, tuple(sums))
+    return PartReading(day, said, result, tuple(sums), bool(rows.figures or rows.doubts))
 
 
 def _rows_and_prose(
@@ -101,8 +102,7 @@ def _rows_and_prose(
             sums.append((start, end))
             continue
         values = max([e for _, e in section.heads if start <= e <= end], default=start)
-        while values < end and text[values] in " :】)\t|-—":
-            values += 1
+        values = _behind_name(text, values, end)
         if values == start:
             values = _behind_number(text, start, end)
         stop = _row_end(text, values, end, legend)
@@ -110,12 +110,19 @@ def _rows_and_prose(
             prose.append((start, end))
             continue
         read_row(text, values, stop, legend, rows)
-        prose += [(start, values), (stop, end)]
+        serial = re.compile(r"[ \t|]*\d{1,3}[ \t|]+").match(text, start, values)
+        prose += [(serial.end() if serial else start, values), (stop, end)]
     return [(a, b) for a, b in prose if b > a], sums
 
 
 def _behind_number(text: str, start: int, end: int) -> int:
     match = re.compile(r"[ \t]*(?:\d{1,2}[.、)](?=[ \t]*[\d])[ \t]+)?").match(text, start, end)
+    return match.end() if match else start
+
+
+def _behind_name(text: str, start: int, end: int) -> int:
+    """Step over what divides a unit's name from its row; of a table's rules only one."""
+    match = re.compile(r"[ :】)]*(?:[|\t]|[-—]{1,2}(?=[ \d]))?").match(text, start, end)
     return match.end() if match else start
 
 
@@ -219,10 +226,12 @@ def _told(
     kept: list[Token] = []
     for token in tokens:
         if token.kind == lex.UNIT and any(n and n.upper() in token.word for n in own):
+            if kept and kept[-1].kind == lex.UNKNOWN and _TOWNSHIP.fullmatch(kept[-1].word):
+                kept[-1] = replace(kept[-1], kind=lex.FILLER)
             kept.append(replace(token, kind=lex.FILLER))
         elif token.kind == lex.DATE:
             same = day_in(token.word, received) == day
-            kept.append(replace(token, kind=lex.FILLER if same else lex.PERIOD))
+            kept.append(replace(token, kind=lex.FILLER) if same else token)
         elif (
             token.kind == lex.PERIOD
             and day != received

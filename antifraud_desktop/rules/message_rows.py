@@ -24,6 +24,7 @@ _CELL = r"(?:[^\s/|、,;:。()\u4e00-\u9fff]*\d[\d.]*(?:\.\d+)?[\u4e00-\u9fff]{0
 _BARE_ROW = re.compile(
     rf"[ \t|]*{_CELL}(?:[ \t]*[/|、,;\t][ \t]*(?:{_CELL})?|[ \t]+{_CELL})+[ \t|。;]*$"
 )
+_ONE_CELL = re.compile(_CELL)
 _SUM_ROW = re.compile(r"^[ \t|\d.、]*(?:合计|小计|总计|共计|全镇|全镇合计|汇总)")
 _MAX_HEAD = 16
 _SOUND = 2
@@ -94,10 +95,13 @@ def _legend(piece: str, place: int, wordings: Wordings) -> Legend | None:
 
 def is_row(text: str) -> bool:
     """Say whether text holds nothing but two or more values."""
-    return (
-        bool(_BARE_ROW.fullmatch(text))
-        and len(re.findall(r"\d+|[一二三四五六七八九十百零两]+", text)) > 1
-    )
+    for rule in ("|", "\t"):
+        if rule in text:
+            cells = [c.strip(" \t。;") for c in text.split(rule)]
+            filled = [c for c in cells if c]
+            return bool(filled) and all(_ONE_CELL.fullmatch(c) for c in filled)
+    numbers = re.findall(r"\d+|[一二三四五六七八九十百零两]+", text)
+    return bool(_BARE_ROW.fullmatch(text)) and len(numbers) > 1
 
 
 def is_sum_row(text: str) -> bool:
@@ -130,7 +134,7 @@ def read_row(
 
 def _cells(row: str, start: int, legend: Legend | None) -> list[tuple[str, int]]:
     """Cut a row where its own separator stands; the legend's own is tried first."""
-    bare = row.strip(" \t。;") if "|" not in row else row.strip(" \t。;|")
+    bare = row.strip(" 。;" if "\t" in row else " \t。;").removesuffix("|").rstrip(" ")
     offset = row.find(bare) + start
     order = [legend.separator] if legend else []
     for separator in (*order, *_SEPARATORS, " "):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.message_units import UnitFinder, UnitHit
+
+_DATED_LINE = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?:补报|更正)?[ \t:]*(?P<date>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|"
+    r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号])"
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +53,27 @@ def cut_sections(
     if not hits:
         return None, [Section(sender, [(start, end)])]
     return _by_hits(text, start, end, hits)
+
+
+def split_days(text: str, section: Section, day_of: Callable[[str], date | None]) -> list[Section]:
+    """Cut a part whose lines open with different dates into one part for each day."""
+    found: list[tuple[int, date]] = []
+    for start, end in section.pieces:
+        for match in _DATED_LINE.finditer(text, start, end):
+            day = day_of(match["date"])
+            if day is not None:
+                found.append((match.start(), day))
+    if len({day for _, day in found}) < 2:  # noqa: PLR2004
+        return [section]
+    cuts = [place for place, _ in found]
+    parts: list[Section] = []
+    for start, end in section.pieces:
+        inside = [c for c in cuts if start < c < end]
+        for first, last in zip([start, *inside], [*inside, end], strict=True):
+            if text[first:last].strip():
+                heads = [h for h in section.heads if first <= h[0] < last]
+                parts.append(Section(section.unit, [(first, last)], heads))
+    return parts
 
 
 def _by_hits(

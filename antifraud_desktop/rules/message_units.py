@@ -19,7 +19,7 @@ _FOLLOWS = (
 )
 _OTHER_PLACE = r"(?!(?!全|本|各|我|走|进|驻)[\u4e00-\u9fff]{1,2}(?:村|社区|小学|中学|支行|镇|学校))"
 _LEAD = (
-    r"(?:^|(?<=[\n。;,、:!?)\]】」]))[ \t*#@>【\[「《<(—-]*(?:[(]?(?:\d{1,2}[.、):]?|[①-⑳])[ \t]*)?"
+    r"(?:^|(?<=[\n。;,、:!?)\]】」]))[ \t*#@>|【\[「《<(—-]*(?:[(]?(?:\d{1,2}[.、):]?|[①-⑳])[ \t|]*)?"
     r"(?:(?:@?所有人|各位领导|领导|大家|您?好|您好|下午好|晚上好)[ \t,:!]*)?"
     r"(?:(?:更正|更改|纠正|订正|修正|补报|补充|补|报送单位|填报单位|单位|村名|报|我是|这是|重报|重发|代报)[一下]*[ \t,:】\]]*)?"
     r"(?:[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)[ \t]*)?[【\[「《<(]?[ \t]*"
@@ -88,7 +88,8 @@ class UnitFinder:
                 unit = self.names.exact[match["name"]]
                 full = match["name"] + match["tail"] in unit.name or match["name"] == unit.name
                 full = full and len(match["name"] + match["tail"]) >= len(unit.name)
-                if pattern is self._full_head and not full:
+                strange = sender is not None and sender != unit
+                if pattern is self._full_head and (not full or strange):
                     continue
                 hit = UnitHit(unit, match.start(), match.start("name"), match.end(), full)
                 if self._believable(text, hit, sender):
