@@ -72,7 +72,7 @@ def _pieces(line: str) -> list[tuple[str, int]]:
 
 def _legend(piece: str, place: int, wordings: Wordings) -> Legend | None:
     bare = piece.strip(" \t|。;")
-    if re.search(r"\d", re.sub(r"\([^()]*\)", "", bare)):
+    if re.search("[无没均各共]", bare) or re.search(r"\d", re.sub(r"\([^()]*\)", "", bare)):
         return None
     for separator in (*_SEPARATORS, " "):
         if separator not in bare:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from corpus_reading import Case, Verdict, judge, load_cases
+from tests.intake.corpus_reading import Case, Verdict, judge, load_cases
 
 CORPUS = Path(__file__).parent / "corpus"
 CASES = [case for path in sorted(CORPUS.glob("*.txt")) for case in load_cases(path)]
