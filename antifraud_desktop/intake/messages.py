@@ -139,6 +139,7 @@ class _Reader:
             ),
             fraud_types=self._fraud_types,
             known=lambda _day: {},
+            several=len(sections) > 1,
             uncertain_day=post.received is not None and received.hour < _EARLY,
         )
         before = len(self._out.versions)

@@ -46,7 +46,7 @@ def resolve(tokens: Sequence[Token], around: Surroundings) -> list[Token] | Refu
     last, of_app = around.last, around.of_app
     for index, token in enumerate(tokens):
         rest = [t for t in tokens[index + 1 :] if t.kind != lex.COLON]
-        found: Token | None | Refused = token
+        found: Token | Refused | None = token
         if token.kind == lex.BARE_NEW:
             found = _bare_new(token, rest, last, around, of_app)
         elif token.kind == lex.BARE_TOTAL:
@@ -76,7 +76,7 @@ def _as_label(token: Token, indicator: IndicatorRecord | None) -> Token:
 
 def _bare_new(
     token: Token, rest: Sequence[Token], last: str, around: Surroundings, of_app: bool
-) -> Token | None | Refused:
+) -> Token | Refused | None:
     if rest and rest[0].kind == lex.LABEL and rest[0].indicator:
         if rest[0].indicator.code in _EVENT_CODES | _APP_CODES:
             return None
@@ -113,7 +113,7 @@ def _amount(token: Token, last: str, around: Surroundings) -> Token:
     return _as_label(token, around.wordings.by_code.get(code))
 
 
-def _app(token: Token, rest: Sequence[Token], around: Surroundings) -> Token | None | Refused:
+def _app(token: Token, rest: Sequence[Token], around: Surroundings) -> Token | Refused | None:
     if not rest or rest[0].kind != lex.NUM:
         return None
     indicator = around.wordings.by_code.get(APP_NEW)

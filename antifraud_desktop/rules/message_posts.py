@@ -178,7 +178,7 @@ class _Splitter:
     def _moment(self, match: re.Match[str], day: date | None) -> datetime | None:
         hour, minute = int(match["hour"]), int(match["minute"])
         half = match["half"] or match["pm"] or ""
-        if half in {"下午", "晚上", "PM"} and hour < _NOON or (half == "中午" and hour < 3):  # noqa: PLR2004
+        if (half in {"下午", "晚上", "PM"} and hour < _NOON) or (half == "中午" and hour < 3):  # noqa: PLR2004
             hour += _NOON
         if half in {"凌晨", "AM", "上午"} and hour == _NOON:
             hour = 0

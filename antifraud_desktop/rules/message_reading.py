@@ -49,6 +49,7 @@ class Setting:
     known: Callable[[date], Mapping[str, int]]
     holes: Sequence[tuple[int, int]] = ()
     uncertain_day: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read_part(text: str, section: Section, lexicon: Lexicon, setting: Setting) -
     """Read one unit's part of a post."""
     body = "\n".join(text[a:b] for a, b in section.pieces)
     rows = SectionReading()
-    prose, sums = _rows_and_prose(text, section, setting.legends, rows)
+    prose, sums = _rows_and_prose(text, section, setting, rows)
     tokens = _tokens(text, prose, lexicon, setting.holes)
     day, said = _day(text, tokens, body, setting)
     tokens = _told(tokens, section, day, setting.received, body)
@@ -87,18 +88,18 @@ def read_part(text: str, section: Section, lexicon: Lexicon, setting: Setting) -
 
 
 def _rows_and_prose(
-    text: str, section: Section, legends: Sequence[Legend], rows: SectionReading
+    text: str, section: Section, setting: Setting, rows: SectionReading
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Take rows of bare values out of the part; return the prose and the sum rows left."""
     prose: list[tuple[int, int]] = []
     sums: list[tuple[int, int]] = []
     for start, end in _lines(text, section.pieces):
-        legend = next((g for g in reversed(legends) if g.start < start), None)
-        inside = next((g for g in legends if start <= g.start and g.end <= end), None)
+        legend = next((g for g in reversed(setting.legends) if g.start < start), None)
+        inside = next((g for g in setting.legends if start <= g.start and g.end <= end), None)
         if inside is not None:
             prose += [(start, inside.start), (inside.end, end)]
             continue
-        if legend and is_sum_row(text[start:end]):
+        if (legend or setting.several) and is_sum_row(text[start:end]):
             sums.append((start, end))
             continue
         values = max([e for _, e in section.heads if start <= e <= end], default=start)

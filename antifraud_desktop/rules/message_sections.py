@@ -15,6 +15,13 @@ _DATED_LINE = re.compile(
     r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号])"
 )
 
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百]+[户人份张条块起场]")
+_TELLS = re.compile(r"\d|[零一二两三四五六七八九十百]|无|没|未|情况|汇报|:")
+_NOT_TELLING = re.compile(
+    r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}:\d{2}|"
+    r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d.户人份张条])|(?:^|(?<=\n))[ \t]*[(]?\d{1,2}[.、)]"
+)
+
 
 @dataclass(slots=True)
 class Section:
@@ -52,6 +59,9 @@ def cut_sections(
         end = signed.start
     if not hits:
         return None, [Section(sender, [(start, end)])]
+    alone = len({h.unit.name for h in hits}) == 1 and hits[0].begin > start
+    if alone and not _TELLS.search(text, hits[0].end, end):
+        return None, [Section(hits[0].unit, [(start, end)])]
     return _by_hits(text, start, end, hits)
 
 
@@ -85,7 +95,11 @@ def _by_hits(
     preamble: tuple[int, int] | None = None
     line = text.rfind("\n", start, first) + 1 if several else start
     opening = min(max(line, start), hits[0].begin)
-    if several and opening > start and text[start:opening].strip():
+    before = _NOT_TELLING.sub("", text[start : hits[0].begin])
+    if _NUMBER.search(before):
+        opening = hits[0].begin
+        preamble = (start, opening)
+    elif several and opening > start and text[start:opening].strip():
         preamble = (start, opening)
     for index, hit in enumerate(hits):
         begin = opening if index == 0 else hit.begin

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.message_words import TODAY
 from antifraud_desktop.rules.text_normal import fold_text
-from antifraud_desktop.rules.wordings import UnitNames, label_key
+from antifraud_desktop.rules.wordings import UnitNames
 
 _OFFICE = re.compile(r"反诈办|反诈专班|专班|反诈中心|综治办|平安办|管理员|通知")
 _TAIL = r"(?:村民委员会|社区居民委员会|居民委员会|村委会|社区居委会|居委会|村支部|党支部|村两委|村部|村(?!民|干部|内|里|组)|社区(?!内|里|居民|群众|民警))?"
@@ -17,6 +17,7 @@ _FOLLOWS = (
     rf"\s*(?:$|[\s:,。;、)\]】」\-—/|.!]|\d|[①-⑳]|[一二三四五六七八九十]+[月日号]|{TODAY}|昨|补|更|改|纠|订|零报|无|没|"
     r"未|入户|宣|发|新|走访|上门|APP|国家反诈|反诈|报|开展|组织|日报|累计|张贴|悬挂|拉|挂|柜|劝|LED|重点|共|\()"
 )
+_IN_A_LONGER_NAME = re.compile(r"[\u4e00-\u9fff](?<![镇乡道])$")
 _OTHER_PLACE = r"(?!(?!全|本|各|我|走|进|驻)[\u4e00-\u9fff]{1,2}(?:村|社区|小学|中学|支行|镇|学校))"
 _LEAD = (
     r"(?:^|(?<=[\n。;,、:!?)\]】」]))[ \t*#@>|【\[「《<(—-]*(?:[(]?(?:\d{1,2}[.、):]?|[①-⑳])[ \t|]*)?"
@@ -73,7 +74,11 @@ class UnitFinder:
         found = self.names.match(name)
         if found is not None:
             return found
-        hits = {self.names.exact[m["name"]].name for m in self._anywhere.finditer(label_key(name))}
+        hits = {
+            self.names.exact[m["name"]].name
+            for m in self._anywhere.finditer(name)
+            if not _IN_A_LONGER_NAME.search(name[: m.start()])
+        }
         return self.names.by_name[hits.pop()] if len(hits) == 1 else None
 
     def is_office(self, sender: str) -> bool:

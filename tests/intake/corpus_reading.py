@@ -173,9 +173,7 @@ def judge(case: Case) -> tuple[Verdict, str]:
     return verdict, told
 
 
-def _judge_one(
-    expected: Expected, got: MergedSubmission | None, reading: IntakeReading
-) -> Verdict:
+def _judge_one(expected: Expected, got: MergedSubmission | None, reading: IntakeReading) -> Verdict:
     if got is None:
         told = bool(reading.unrecognised) and not expected.nil
         asked = not expected.figures and not expected.texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.intake.corpus_reading import Case, Verdict, judge, load_cases
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tests.intake.corpus_reading import DAY, indicators, merged, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antifraud_desktop.records.intake import Span
+from tests.intake.corpus_reading import DAY, indicators, merged, read
 
 LABELS = {
     "households_visited": ("入户走访", "户"),
