@@ -110,7 +110,7 @@ def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
             finally:
                 engine.dispose()
     except BaseException:
-        _remove_half_made(folder, new_folder=new_folder)
+        undo_set_up(root, new_folder=new_folder)
         raise
 
 
@@ -165,15 +165,16 @@ def _make_folder(root: Path) -> None:
         ) from error
 
 
-def _remove_half_made(folder: DataFolder, *, new_folder: bool) -> None:
+def undo_set_up(root: Path, *, new_folder: bool) -> None:
     """Take away what a failed start left; there was nothing of the kind before it."""
+    folder = DataFolder(root)
     for path in (folder.key_file, folder.database):
         for side in ("", "-wal", "-shm"):
             with suppress(OSError):
                 path.with_name(path.name + side).unlink(missing_ok=True)
     if new_folder:
         with suppress(OSError):
-            folder.root.rmdir()
+            root.rmdir()
 
 
 def _check(wanted: SetUp) -> tuple[Problem, ...]:

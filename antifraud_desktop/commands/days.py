@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say, write_file
+from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say
 from antifraud_desktop.commands.shapes import day_shape
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of, state_label
 from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.rules.plausibility import shown
@@ -96,7 +97,7 @@ def chart(face: Face, kind: str, day: datetime | None, out: Path, *, as_json: bo
     wanted = day.date() if day else face.clock.today()
     with face.program() as program:
         content = program.documents.chart(kind, wanted)
-    write_file(out, content)
+    write_whole(out, content)
     if as_json:
         put_json({"kind": kind, "date": wanted.isoformat(), "file": str(out)})
     say(f"图已写到 {out}")

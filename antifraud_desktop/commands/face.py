@@ -109,21 +109,3 @@ def say(text: str) -> None:
 def put_json(value: Mapping[str, Any]) -> None:
     """Write JSON to stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        EnvironmentTrouble: the folder cannot be written, or the disk is full.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise EnvironmentTrouble(
-            f"文件没有写成：{path}。", "请看磁盘是否已满、文件夹能否写入，或文件是否正被打开。"
-        ) from error

@@ -1,0 +1,202 @@
+"""Making the demonstration township through the same services a clerk uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from antifraud_desktop.bootstrap import Program, SetUp, assemble, set_up, sign_in, undo_set_up
+from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
+from antifraud_desktop.demo.people import demo_units
+from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
+from antifraud_desktop.files import write_whole
+from antifraud_desktop.intake.units_workbook import UnitsImportRow
+from antifraud_desktop.records.townships import ExemptionRecord
+from antifraud_desktop.vocabulary import DocumentKind, ReportingRhythm
+
+MORNING, CHASE, REPORT = time(8, 0), time(17, 32), time(18, 4)
+EVENING, BULLETIN, MIDDLE = time(20, 45), time(21, 0), time(17, 8)
+OFFICE = "镇反诈办"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A clock that stands at a moment of the made-up past (local wall time)."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.at
+
+    def utc(self) -> datetime:
+        """Return the moment as aware UTC."""
+        return self.at.astimezone(UTC)
+
+    def today(self) -> date:
+        """Return the moment's date."""
+        return self.at.date()
+
+
+def make_demo(root: Path, plan: DemoPlan) -> None:
+    """Make the township with all its days; nothing stays when it cannot be finished.
+
+    Raises Refused on a folder in use, Invalid on a short password, EnvironmentTrouble.
+    """
+    township = read_resource("township.json")
+    wanted = SetUp(
+        township=township["name"],
+        campaign_name=township["campaign"],
+        campaign_start=plan.start,
+        account=plan.account,
+        password=plan.password,
+        demonstration=True,
+    )
+    new_folder = not root.exists()
+    morning = Moment(datetime.combine(plan.start, MORNING))
+    set_up(root, wanted, morning)
+    try:
+        program = sign_in(root, plan.account, plan.password, morning)
+        try:
+            _prepare(program, plan)
+            _live(program, plan)
+        finally:
+            program.close()
+    except BaseException:
+        undo_set_up(root, new_folder=new_folder)
+        raise
+
+
+def write_documents(root: Path, plan: DemoPlan, out: Path | None = None) -> tuple[Path, ...]:
+    """Write the last full day's report, bulletin and charts; return the files.
+
+    They go to ``out``, else to the data folder's own place for documents.
+    """
+    day = plan.last_full_day
+    program = sign_in(root, plan.account, plan.password, Moment(_end(plan)))
+    try:
+        folder = out or program.folder.exports
+        written: list[Path] = []
+        for record in sorted(program.documents.issued(day), key=lambda r: r.id):
+            path = folder / f"{day}-{record.title}.docx"
+            program.documents.export(record.id, path)
+            written.append(path)
+        for kind, name in (("trend", "近七日走势"), ("by_unit", "各单位情况")):
+            path = folder / f"{day}-{name}.png"
+            write_whole(path, program.documents.chart(kind, day))
+            written.append(path)
+    finally:
+        program.close()
+    return tuple(written)
+
+
+def _end(plan: DemoPlan) -> datetime:
+    return datetime.combine(plan.until, MIDDLE)
+
+
+def _prepare(program: Program, plan: DemoPlan) -> None:
+    """Enter units, settings and the exemption, as on the first morning."""
+    township = read_resource("township.json")
+    rows = [
+        UnitsImportRow(number, unit.name, "create", record=unit)
+        for number, unit in enumerate(demo_units(plan), start=2)
+    ]
+    program.units.accept_import(rows)
+    heads = {key: township[key] for key in ("issuer", "report_to", "send_to", "copy_to")}
+    rhythm: dict[str, object] = {}
+    if plan.until > program.townships.overview().campaign.daily_until:
+        rhythm = {"rhythm_after": ReportingRhythm.DAILY}
+    program.townships.change_settings({**heads, **rhythm}, plan.start)
+    codes = {unit.name: unit.code for unit in program.units.list()}
+    program.calendar.save_exemption(
+        ExemptionRecord(
+            unit=codes[exempt_unit(plan)],
+            first_day=exempt_from(plan),
+            last_day=plan.until + timedelta(days=20),
+            **township["exemption"],
+        )
+    )
+
+
+def _live(program: Program, plan: DemoPlan) -> None:
+    """Let every day happen: messages read and accepted, and the last days' documents issued."""
+    by_day = _by_day_of_receipt(plan)
+    for day in plan.all_days():
+        sent = by_day.get(day, [])
+        if day == plan.until:
+            _take(program, plan, _doubtful(sent), None, _end(plan))
+        elif day > plan.last_full_day - timedelta(days=ISSUED_DAYS):
+            _whole_evening(program, plan, day, sent)
+        else:
+            _take(program, plan, sent, None, datetime.combine(day, EVENING))
+
+
+def _whole_evening(program: Program, plan: DemoPlan, day: date, sent: Sequence[Sent]) -> None:
+    chase, report, evening, bulletin = (
+        datetime.combine(day, at) for at in (CHASE, REPORT, EVENING, BULLETIN)
+    )
+    _take(program, plan, sent, None, chase)
+    if program.days.chase_text(day).startswith("【催报】"):
+        _at(program, plan, chase).days.note_chased(day)
+    _take(program, plan, sent, chase, report)
+    _at(program, plan, report).documents.issue(DocumentKind.DAILY_REPORT, day)
+    _take(program, plan, sent, report, evening)
+    _at(program, plan, bulletin).documents.issue(DocumentKind.EVENING_BULLETIN, day)
+
+
+def _take(
+    program: Program,
+    plan: DemoPlan,
+    sent: Iterable[Sent],
+    after: datetime | None,
+    until: datetime,
+) -> None:
+    """Paste what came between two moments and accept it: one transaction."""
+    fresh = [s for s in sent if s.received <= until and (after is None or s.received > after)]
+    if not fresh:
+        return
+    intake = _at(program, plan, until).intake
+    intake.accept(intake.read_messages(pasted(fresh), until.date()))
+
+
+def _at(program: Program, plan: DemoPlan, moment: datetime) -> Program:
+    return assemble(program.folder, program.engine, Moment(moment), plan.account)
+
+
+def _by_day_of_receipt(plan: DemoPlan) -> dict[date, list[Sent]]:
+    """Return the group chat by day, with the office's reminder and the chatter in between."""
+    wordings = read_resource("wordings.json")
+    found: dict[date, list[Sent]] = {}
+    for told in everything_told(plan):
+        for message in told.messages:
+            found.setdefault(message.received.date(), []).append(message)
+    for day, sent in found.items():
+        dice = plan.dice("chatter", day)
+        reminder = datetime.combine(day, time(17, 20))
+        sent.append(Sent(reminder, OFFICE, wordings["reminder"]))
+        answer = reminder + timedelta(seconds=dice.randint(20, 900))
+        sent.append(Sent(answer, dice.choice(sent).sender, dice.choice(wordings["chatter"])))
+        sent.sort(key=lambda s: s.received)
+    return found
+
+
+def _doubtful(sent: Sequence[Sent]) -> list[Sent]:
+    """Return the last afternoon's chat with remarks a clerk has to judge."""
+    remarks = read_resource("wordings.json")["doubtful"]
+    changed = list(sent)
+    places = [n for n, s in enumerate(changed) if "\n" not in s.text and "入户" in s.text]
+    for place, remark in zip(places, remarks, strict=False):
+        one = changed[place]
+        changed[place] = Sent(one.received, one.sender, f"{one.text.rstrip('。')}。{remark}")
+    return changed
+
+
+def pasted(sent: Iterable[Sent]) -> str:
+    """Return messages as WeChat copies them: sender and time above each."""
+    return "\n\n".join(
+        f"{s.sender} {s.received.year}/{s.received.month}/{s.received.day} "
+        f"{s.received:%H:%M:%S}\n{s.text}"
+        for s in sent
+    )
