@@ -7,12 +7,14 @@ and colour-blind eyes tell them apart.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from antifraud_desktop.documents.numbers import NIL, NOT_REPORTED
 from antifraud_desktop.documents.report import Chart
+from antifraud_desktop.documents.word import clean
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
 from db.vocabulary import Nature, SubmissionState
@@ -31,6 +33,7 @@ DPI = 200
 MM_PER_INCH = 25.4
 WIDTH_MM, TREND_MM, UNITS_MM = 156.0, 72.0, 84.0
 LINES_AT_MOST = 3
+NAME_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,9 @@ def by_unit_figure(day: DayBook, indicator_code: str | None = None, look: Look =
             color=look.ink if value is not None else look.faint,
             rotation=0 if value is not None else 90, xytext=(0, 2), textcoords="offset points",
         )  # fmt: skip
-    axes.set_xticks(range(len(units)), [u.name for u in units], rotation=60, ha="right", fontsize=7)
+    axes.set_xticks(
+        range(len(units)), [short_name(u) for u in units], rotation=60, ha="right", fontsize=7
+    )
     axes.set_ylim(0, top * 1.18)
     if indicator:
         axes.set_ylabel(
@@ -154,9 +159,16 @@ def save_png(figure: Figure, dpi: int = DPI) -> bytes:
 
     FigureCanvasAgg(figure)
     target = io.BytesIO()
-    figure.savefig(
-        target, format="png", dpi=dpi, metadata={"Software": None}, facecolor=figure.get_facecolor()
-    )
+    with warnings.catch_warnings():
+        # A rare character no font has is drawn as a box; the report is still written.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        figure.savefig(
+            target,
+            format="png",
+            dpi=dpi,
+            metadata={"Software": None},
+            facecolor=figure.get_facecolor(),
+        )
     return target.getvalue()
 
 
@@ -195,6 +207,12 @@ def _concerned(day: DayBook, indicator: IndicatorRecord | None) -> Sequence[Unit
     """Return the units whose business the figure is: villages, and whoever reported it."""
     code = indicator.code if indicator else ""
     return [u for u in day.units if u.kind.value in ("village", "community") or code in u.figures]
+
+
+def short_name(unit: UnitDay) -> str:
+    """Return a name fit for an axis; a dollar sign must not start a formula."""
+    name = clean(unit.name).replace("$", "＄")
+    return name if len(name) <= NAME_AT_MOST else f"{name[: NAME_AT_MOST - 1]}…"
 
 
 def _absent(unit: UnitDay) -> str:
