@@ -22,7 +22,12 @@ from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
 from ui.operations import Operations
 
-_WORDS = {"refused": "✗ 不能导入", "create": "＋ 新增", "update": "✎ 更新", "unchanged": "＝ 无变化"}
+_WORDS = {
+    "refused": "✗ 不能导入",
+    "create": "＋ 新增",
+    "update": "✎ 更新",
+    "unchanged": "＝ 无变化",
+}
 
 
 class ImportUnitsDialog(QDialog):

@@ -212,7 +212,9 @@ class ImportWorkbooksDialog(QDialog):
             file.choices.review, file.trouble = None, f"{trouble.sentence}{trouble.advice}"
             self._came(item, file)
 
-        self._desk.operations.run(lambda: program.intake.read_workbook(file.path, day), done, failed)
+        self._desk.operations.run(
+            lambda: program.intake.read_workbook(file.path, day), done, failed
+        )
 
     def _came(self, item: QListWidgetItem, file: WorkbookFile) -> None:
         item.setText(file.line())

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import UnitDay
 from antifraud_desktop.vocabulary import SubmissionState
-from ui.tables.figure_model import ROOT, FigureModel, GridRole, Index, Look
+from ui.tables.figure_model import ROOT, FigureModel, Index
 
 
 class UnitColumn(IntEnum):
@@ -83,17 +83,16 @@ class DayUnitsModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= self._grid.rowCount():
             return None
         unit, column = self._grid.unit(index.row()), UnitColumn(index.column())
+        told: Any = None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _text(unit, column)
-        if role == Qt.ItemDataRole.DecorationRole and column is UnitColumn.STATE:
-            return self._icon_for(unit)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return state_sentence(unit)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column is UnitColumn.VERSIONS:
-            return Qt.AlignmentFlag.AlignCenter
-        if role == GridRole.LOOK and unit.state is SubmissionState.MISSING:
-            return Look.MISSING
-        return None
+            told = _text(unit, column)
+        elif role == Qt.ItemDataRole.DecorationRole and column is UnitColumn.STATE:
+            told = self._icon_for(unit)
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            told = state_sentence(unit)
+        elif role == Qt.ItemDataRole.TextAlignmentRole and column is UnitColumn.VERSIONS:
+            told = Qt.AlignmentFlag.AlignCenter
+        return told
 
 
 def _text(unit: UnitDay, column: UnitColumn) -> str:

@@ -90,6 +90,9 @@ class FigureDelegate(QStyledItemDelegate):
         if current:
             option.state &= ~QStyle.StateFlag.State_Selected
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if current and fill is None:
+            # The view has already painted the row's selection below the current cell.
+            fill = option.palette.base().color()
         if fill is not None and not selected:
             option.backgroundBrush = fill
         option.state &= ~QStyle.StateFlag.State_HasFocus

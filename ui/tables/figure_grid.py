@@ -134,7 +134,8 @@ class FigureGrid(QWidget):
         header.sectionResized.connect(lambda n, _old, new: self.totals.setColumnWidth(n, new))
         self.frozen.clicked.connect(self._choose_row)
         self.view.cell_changed.connect(self._tell_unit)
-        self.model.modelReset.connect(self._share_width)
+        # After the totals' own reset, which would forget the widths.
+        self.totals.model().modelReset.connect(self._share_width)
 
     def _share_width(self) -> None:
         columns = self.model.columnCount()
@@ -147,7 +148,8 @@ class FigureGrid(QWidget):
         ]
         spare = max(self.view.viewport().width() - sum(needed), 0) // columns
         for column, width in enumerate(needed):
-            self.view.setColumnWidth(column, width + min(spare, COLUMN_WIDTH))
+            for table in (self.view, self.totals):
+                table.setColumnWidth(column, width + min(spare, COLUMN_WIDTH))
 
     def _match_bars(self, low: int, high: int) -> None:
         # The bar across stands under the totals, so that all rows end at the same height.

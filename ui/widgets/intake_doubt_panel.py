@@ -1,4 +1,4 @@
-"""What to do about one doubt: take the value, change it, say it is no figure, name the indicator."""
+"""What to do about one doubt: take or change its value, name its indicator, set it aside."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +22,9 @@ from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from ui.figure_text import NotAFigureError, read_figure
 from ui.widgets.intake_choices import Choice
 from ui.widgets.intake_nodes import Node
+
+_HEAD = re.compile(r"^\s*([^\s\d:：]{2,20}?)(?:[-－]\S*)?\s+(?:\d{4}[/年.-]|\d{1,2}:\d{2})")
+"""The line WeChat puts above a message: name and time."""
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
@@ -183,6 +188,7 @@ class UnrecognisedPanel(QWidget):
         self._unit.setEditable(True)
         self._unit.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._unit.setAccessibleName("这是哪个单位")
+        self._unit.setMinimumWidth(150)
         self._alias = QLineEdit()
         self._alias.setAccessibleName("消息里的称呼")
         self._alias.setPlaceholderText("消息里的称呼")
@@ -205,13 +211,13 @@ class UnrecognisedPanel(QWidget):
             self._unit.addItem(unit.name, unit.code)
         self._unit.setCurrentIndex(-1)
 
-    def show_node(self, node: Node) -> None:
-        """Show one unrecognised text."""
+    def show_node(self, node: Node, before: str) -> None:
+        """Show one unrecognised text; ``before`` is what stands above it."""
         self._node = node
         text = node.text.text.strip() if node.text else ""
         shown = text if len(text) <= 120 else f"{text[:120]}…"  # noqa: PLR2004
         self._text.setText(f"{node.cells[3]}\n{shown}")
-        self._alias.setText(_first_word(text))
+        self._alias.setText(_caller(text, before))
 
     def _say(self) -> None:
         code = self._unit.itemData(self._unit.findText(self._unit.currentText().strip()))
@@ -222,7 +228,11 @@ class UnrecognisedPanel(QWidget):
         self.alias_taught.emit(str(code), alias)
 
 
-def _first_word(text: str) -> str:
+def _caller(text: str, before: str) -> str:
+    """Return what the sender calls itself: from the head line above, else the first word."""
+    head = _HEAD.search(before.rstrip().rpartition("\n")[2])
+    if head:
+        return head[1]
     for end, character in enumerate(text):
         if not character.isalpha():
             return text[:end]

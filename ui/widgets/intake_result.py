@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.submissions import IntakeResult, SavedRow, Verdict
 
 _ROW = Qt.ItemDataRole.UserRole + 1
+_ROW_HEIGHT = 28
 _ORDER = (Verdict.REFUSED, Verdict.CHANGED, Verdict.ACCEPTED, Verdict.UNCHANGED)
 
 
@@ -72,6 +73,7 @@ class IntakeResultPanel(QWidget):
         for row in sorted(result.rows, key=lambda r: _ORDER.index(r.verdict)):
             item = QTreeWidgetItem([row.unit, _day(row.date), label_of(row.verdict), row.reason])
             item.setData(0, _ROW, row)
+            item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             item.setToolTip(3, row.reason)
             icon = self._icon_for(row.verdict)
             if icon is not None:
@@ -87,7 +89,9 @@ class IntakeResultPanel(QWidget):
         return [item.data(0, _ROW) for item in self.rows.selectedItems()]
 
     def _all(self) -> list[SavedRow]:
-        return [self.rows.topLevelItem(n).data(0, _ROW) for n in range(self.rows.topLevelItemCount())]
+        return [
+            self.rows.topLevelItem(n).data(0, _ROW) for n in range(self.rows.topLevelItemCount())
+        ]
 
     def _show_receipt(self) -> None:
         chosen = [r.receipt for r in self._selected() if r.receipt]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from antifraud_desktop.records.intake import Place
+from antifraud_desktop.records.intake import Place, Span
 from antifraud_desktop.records.submissions import IntakeReview
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from ui.figure_text import NotAFigureError, read_figure
@@ -196,7 +196,7 @@ class IntakeReviewPanel(QWidget):
             self.warning_panel.show_node(node, reason)
             panel = self.warning_panel
         elif node.kind is NodeKind.UNRECOGNISED:
-            self.unrecognised_panel.show_node(node)
+            self.unrecognised_panel.show_node(node, self._text_before(node))
             panel = self.unrecognised_panel
         else:
             said = "　".join(c for c in node.cells[1:] if c)
@@ -204,6 +204,12 @@ class IntakeReviewPanel(QWidget):
         self._panels.setCurrentWidget(panel)
         place: Place = node.place if node else None
         self.place_wanted.emit(place)
+
+    def _text_before(self, node: Node) -> str:
+        review = self.choices.review
+        if review is None or not isinstance(node.place, Span):
+            return ""
+        return review.reading.text[: node.place.start]
 
     def _said(self, *, forward: bool = False) -> None:
         """Show what a word changed; after settling something go on to the next."""

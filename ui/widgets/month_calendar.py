@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from antifraud_desktop.labels import label_of
+from antifraud_desktop.labels import state_label
 from antifraud_desktop.records.submissions import CalendarCell, MonthCalendar
 from antifraud_desktop.vocabulary import SubmissionState
 
@@ -36,6 +36,7 @@ _SIGNS = {
     SubmissionState.EXEMPT: "免",
 }
 _NIL_SIGN = "零"
+_LEGEND = "✓ 按时　零 零报告　迟 迟报　补 补报　未 未报　退 退回　免 豁免　空白 不需报送"
 _LIGHT = {
     SubmissionState.ON_TIME: ("#14532d", "#e2f4e7"),
     SubmissionState.LATE: ("#7c2d12", "#ffe9cf"),
@@ -61,10 +62,11 @@ class _MonthModel(QAbstractTableModel):
         super().__init__(view)
         self._view = view
         self.month: MonthCalendar | None = None
+        self.today = date.max
 
-    def show(self, month: MonthCalendar | None) -> None:
+    def show(self, month: MonthCalendar, today: date) -> None:
         self.beginResetModel()
-        self.month = month
+        self.month, self.today = month, today
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -90,24 +92,28 @@ class _MonthModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.cell(index)
-        if self.month is None or cell is None or cell.state is None:
+        if self.month is None or cell is None or cell.state is None or self._is_ahead(cell):
             return None
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            word = state_label(cell.state, nil=cell.nil)
+            name = self.month.rows[index.row()][1]
+            return f"{name} {cell.date.month}月{cell.date.day}日 {word}"
+        return self._drawn(cell, cell.state, role)
+
+    def _drawn(self, cell: CalendarCell, state: SubmissionState, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            on_time = cell.nil and cell.state is SubmissionState.ON_TIME
-            return _NIL_SIGN if on_time else _SIGNS[cell.state]
+            return _NIL_SIGN if cell.nil and state is SubmissionState.ON_TIME else _SIGNS[state]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            nil = "（零报告）" if cell.nil else ""
-            name = self.month.rows[index.row()][1]
-            return f"{name} {cell.date.month}月{cell.date.day}日 {label_of(cell.state)}{nil}"
         dark = self._view.palette().base().color().lightness() < _HALF
-        ink, ground = (_DARK if dark else _LIGHT)[cell.state]
+        ink, ground = (_DARK if dark else _LIGHT)[state]
         if role == Qt.ItemDataRole.ForegroundRole:
             return QBrush(QColor(ink))
-        if role == Qt.ItemDataRole.BackgroundRole:
-            return QBrush(QColor(ground))
-        return None
+        return QBrush(QColor(ground)) if role == Qt.ItemDataRole.BackgroundRole else None
+
+    def _is_ahead(self, cell: CalendarCell) -> bool:
+        """A day still to come is not yet missing."""
+        return cell.date > self.today and cell.state is SubmissionState.MISSING
 
 
 class MonthCalendarPane(QWidget):
@@ -151,11 +157,11 @@ class MonthCalendarPane(QWidget):
         self.table.activated.connect(self._choose)
         self.table.doubleClicked.connect(self._choose)
 
-    def show_month(self, month: MonthCalendar) -> None:
-        """Show a month that was read."""
+    def show_month(self, month: MonthCalendar, today: date) -> None:
+        """Show a month that was read; days after ``today`` are not yet missing."""
         self._year, self._month = month.year, month.month
         self._title.setText(f"{month.year}年{month.month}月")
-        self._model.show(month)
+        self._model.show(month, today)
 
     def shows(self, day: date) -> bool:
         """Say whether a day lies in the month shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,6 +24,7 @@ from ui.widgets.record_form import RecordForm
 
 _CODE = Qt.ItemDataRole.UserRole + 1
 _SEARCH_AFTER_MS = 200
+_ROW_HEIGHT = 28
 
 
 class RecordBrowser(QWidget):
@@ -44,6 +45,7 @@ class RecordBrowser(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(f"{noun}列表")
+        self.list.setUniformItemSizes(True)
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -84,6 +86,7 @@ class RecordBrowser(QWidget):
         for code, text in rows:
             item = QListWidgetItem(text)
             item.setData(_CODE, code)
+            item.setSizeHint(QSize(0, _ROW_HEIGHT))
             self.list.addItem(item)
         self.empty.setText(empty)
         self._left.setCurrentWidget(self.list if rows else self.empty)

@@ -29,6 +29,8 @@ class RecordForm(QScrollArea):
         self._general.hide()
         self._form.addRow(self._general)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self._editors: dict[str, QWidget] = {}
         self._told: dict[str, QLabel] = {}
         self._filling = False

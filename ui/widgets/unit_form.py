@@ -45,7 +45,7 @@ class UnitForm(RecordForm):
         self.add_field("ranked", "考核", self.ranked)
         self.add_field("active_from", "启用日期", self.active_from, "留空表示一直启用")
         self.add_field(
-            "active_until", "停用日期", self.active_until, "最后一个报送日；留空表示未停用"
+            "active_until", "停用日期", self.active_until, "最后一个报送日，留空表示在用"
         )
         self.add_field("sort_order", "排序", self.sort_order)
         for line in (
@@ -87,6 +87,8 @@ class UnitForm(RecordForm):
     def read_record(self) -> tuple[UnitRecord, tuple[Problem, ...]]:
         """Return the unit as typed and everything that cannot be read."""
         problems: list[Problem] = []
+        if not self.name.text().strip():
+            problems.append(Problem("name", Severity.ERROR, "请填写单位名称", "required"))
         households = _number("households", "户数", self.households, problems)
         residents = _number("residents", "常住人口", self.residents, problems)
         order = _number("sort_order", "排序", self.sort_order, problems)

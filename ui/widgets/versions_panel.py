@@ -6,9 +6,11 @@ from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -23,6 +25,8 @@ from ui.figure_text import figure_text
 from ui.widgets.ask_line import AskLine
 from ui.widgets.intake_doubt_panel import DoubtPanel
 from ui.widgets.intake_nodes import Node, NodeKind
+
+_TEXT_HEIGHT = 170
 
 
 class VersionsPanel(QWidget):
@@ -55,11 +59,22 @@ class VersionsPanel(QWidget):
         self._text = QTextBrowser()
         self._text.setAccessibleName("报送版本")
         self._text.setOpenLinks(False)
+        self._text.setMinimumHeight(_TEXT_HEIGHT)
         buttons = QHBoxLayout()
         for button in (self.receipt_button, self.nil_button, self.return_button):
             buttons.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scroll)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(6, 0, 6, 0)
         layout.addWidget(self._title)
         layout.addWidget(self._state)
         layout.addLayout(buttons)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from antifraud_desktop.changes import Changes
 from ui.pages.base import Page, Workspace
 from ui.pages.basics.indicators_tab import IndicatorsTab
 from ui.pages.basics.units_tab import UnitsTab

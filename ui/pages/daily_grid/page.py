@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
-from antifraud_desktop.records.days import DayBook
+from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.records.submissions import PendingDoubt
 from ui.pages.base import Page, Workspace
+from ui.pages.daily_grid.keeping import GridKeeper
 from ui.pages.daily_grid.unit_side import UnitSide
 from ui.tables.figure_grid import FigureGrid
 from ui.tables.figure_model import GridRole, Mark, PasteOutcome, columns_for
 from ui.tables.figure_sheet import CellKey
-from ui.tables.grid_draft import take_draft, write_draft
 from ui.widgets.cell_line import CellLine
 from ui.widgets.grid_filter import GridFilter
 from ui.widgets.month_calendar import MonthCalendarPane
 from ui.widgets.save_bar import SaveBar
 from ui.widgets.versions_panel import VersionsPanel
 
-_AUTOSAVE_MS = 600
 _MOST_TOLD = 3
 
 
@@ -36,7 +33,7 @@ class DailyGridPage(Page):
         super().__init__(workspace, parent)
         self._book: DayBook | None = None
         self._day = date.min
-        self._loading = False
+        self._left = ""
         self.grid = FigureGrid(self._state_icon)
         self.filter = GridFilter()
         self.cell_line = CellLine()
@@ -47,7 +44,7 @@ class DailyGridPage(Page):
         self._side_button = QPushButton("版本与原文")
         self._side_button.setCheckable(True)
         self._side_button.setToolTip("F4")
-        self._autosave = QTimer(self, singleShot=True, interval=_AUTOSAVE_MS)
+        self.keeper = GridKeeper(workspace, self.grid.model.sheet, self)
         self._lay_out()
         self._connect()
 
@@ -56,17 +53,16 @@ class DailyGridPage(Page):
     def show_day(self, day: date) -> None:
         """Show a day; figures typed on another stay in that day's draft."""
         if day != self._day:
-            self.keep_draft()
-            self._quietly(self.grid.model.sheet.discard)
+            left = len(self.grid.model.sheet.edits)
+            if left:
+                self._left = f"{self._day.month}月{self._day.day}日有{left}处未保存，已留作草稿。"
+            self.keeper.turn_to(day)
             self._day, self._book = day, None
         self._load()
 
     def keep_draft(self) -> int:
         """Write the draft at once; return how many typed figures it holds."""
-        self._autosave.stop()
-        if self._book is None:
-            return 0
-        self._write_draft()
+        self.keeper.keep_now()
         return len(self.grid.model.sheet.edits)
 
     def show_unit(self, code: str) -> None:
@@ -111,14 +107,16 @@ class DailyGridPage(Page):
         view.cell_changed.connect(self._show_cell)
         self.grid.unit_chosen.connect(self._choose_unit)
         self.filter.changed.connect(self._arrange)
-        self.save_bar.save_wanted.connect(self._save)
+        self.save_bar.save_wanted.connect(self.keeper.save)
         self.save_bar.discard_wanted.connect(self._discard)
         self.cell_line.reasoned.connect(self._accept_warning)
         self.months.month_wanted.connect(self._load_month)
         self.months.day_chosen.connect(self._open_cell)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._side_button.toggled.connect(self._show_side)
-        self._autosave.timeout.connect(self._write_draft)
+        self.keeper.saved.connect(self._saved)
+        self.keeper.failed.connect(self._not_saved)
+        self.keeper.draft_failed.connect(self._tell_trouble)
         for keys, act in (
             ("Ctrl+S", self.save),
             ("Ctrl+Z", self._undo),
@@ -133,7 +131,7 @@ class DailyGridPage(Page):
 
     def _load(self) -> None:
         day, fresh, program = self._day, self._book is None, self.program
-        key = _draft_key(day)
+        key = self.keeper.key
 
         def work() -> tuple[DayBook, tuple[PendingDoubt, ...], str | None]:
             draft = program.drafts.load(key) if fresh else None
@@ -153,11 +151,11 @@ class DailyGridPage(Page):
         self.filter.show_book(book)
         self._arrange()
         self.show_content()
-        if fresh and draft:
-            kept: list[int] = []
-            self._quietly(lambda: kept.append(take_draft(sheet, draft)))
-            if kept[0]:
-                self._tell(f"接着上次：草稿里有{kept[0]}处还没有保存。", "notice")
+        kept = self.keeper.take(draft) if fresh and draft else 0
+        said = f"接着上次：草稿里有{kept}处还没有保存。" if kept else ""
+        if self._left or said:
+            self._tell(self._left + said, "notice")
+            self._left = ""
         self._count()
         self._choose_unit(self.grid.current_unit())
         if not book.units:
@@ -189,34 +187,12 @@ class DailyGridPage(Page):
 
     def _edited(self) -> None:
         self._count()
-        if not self._loading:
-            self._autosave.start()
+        self.keeper.touch()
         self._show_cell(self.grid.view.currentIndex())
 
     def _count(self) -> None:
         sheet = self.grid.model.sheet
         self.save_bar.show_count(len(sheet.edits), sheet.overwriting, self._day)
-
-    def _quietly(self, act: Callable[[], object]) -> None:
-        """Change the sheet without writing a draft of it."""
-        self._loading = True
-        act()
-        self._loading = False
-
-    def _write_draft(self) -> None:
-        key, text, drafts = (
-            _draft_key(self._day),
-            write_draft(self.grid.model.sheet),
-            self.program.drafts,
-        )
-
-        def work() -> None:
-            if text:
-                drafts.save(key, text)
-            else:
-                drafts.discard(key)
-
-        self.run(work, lambda _none: None, self._tell_trouble)
 
     def _undo(self) -> None:
         sheet = self.grid.model.sheet
@@ -245,22 +221,9 @@ class DailyGridPage(Page):
             parts.append(f"{len(outcome.refused)}格没有填入：{told}{more}")
         self._tell("，".join(parts) + "。", "error" if outcome.refused else "notice")
 
-    def _save(self, reason: str, received: datetime | None) -> None:
-        day, program = self._day, self.program
-        edits = self.grid.model.sheet.edits
-        self._autosave.stop()
-
-        def work() -> Changes:
-            changes = program.submissions.type_figures(day, edits, received, reason)
-            program.drafts.discard(_draft_key(day))
-            return changes
-
-        def saved(changes: Changes) -> None:
-            self.save_bar.reset()
-            self._tell(f"已保存{len(edits)}处。", "notice")
-            self.workspace.announce(changes)
-
-        self.run(work, saved, self._not_saved)
+    def _saved(self, count: int) -> None:
+        self.save_bar.reset()
+        self._tell(f"已保存{count}处。", "notice")
 
     def _not_saved(self, trouble: KnownTrouble) -> None:
         self.save_bar.tell(f"没有保存：{trouble.sentence}{trouble.advice}")
@@ -268,7 +231,6 @@ class DailyGridPage(Page):
             places = [p.field.split(":") for p in trouble.problems if ":" in p.field]
             if places:
                 self.grid.view.show_cell(*places[0])
-        self._write_draft()
 
     def _discard(self) -> None:
         count = len(self.grid.model.sheet.edits)
@@ -313,9 +275,11 @@ class DailyGridPage(Page):
             self.months.ask_for(self._day)
 
     def _load_month(self, year: int, month: int) -> None:
-        program = self.program
+        days, today = self.program.days, self.program.clock.today()
         self.run(
-            lambda: program.days.month(year, month), self.months.show_month, self._tell_trouble
+            lambda: days.month(year, month),
+            lambda found: self.months.show_month(found, today),
+            self._tell_trouble,
         )
 
     def _open_cell(self, unit: str, day: date) -> None:
@@ -323,12 +287,11 @@ class DailyGridPage(Page):
         self._wanted_unit = unit
         self.workspace.set_day(day)
 
+    def _state_icon(self, unit: UnitDay) -> QIcon:
+        return QIcon()
+
     def _tell(self, sentence: str, tone: str) -> None:
         self.cell_line.show_text(sentence, wants_reason=False, tone=tone)
 
     def _tell_trouble(self, trouble: KnownTrouble) -> None:
         self._tell(f"{trouble.sentence}{trouble.advice}", "error")
-
-
-def _draft_key(day: date) -> str:
-    return f"grid:{day.isoformat()}"

@@ -52,7 +52,9 @@ class UnitSide(QObject):
         """Turn to a unit of a day; read its versions when the panel is open."""
         self._unit, self._day = unit, day
         record = self._sheet.units.get(unit)
-        self._panel.show_unit(record, state_sentence(record) if record else "")
+        # The panel's title already says the name, the sentence's first line.
+        sentence = state_sentence(record).partition("\n")[2] if record else ""
+        self._panel.show_unit(record, sentence)
         self._later.stop()
         if record is not None and not self._panel.isHidden():
             self._later.start()
