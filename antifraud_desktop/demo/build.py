@@ -14,7 +14,7 @@ from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
 from antifraud_desktop.records.townships import ExemptionRecord
-from antifraud_desktop.vocabulary import DocumentKind, ReportingRhythm
+from antifraud_desktop.vocabulary import DocumentKind, ReportingRhythm, SubmissionState
 
 MORNING, CHASE, REPORT = time(8, 0), time(17, 32), time(18, 4)
 EVENING, BULLETIN, MIDDLE = time(20, 45), time(21, 0), time(17, 8)
@@ -105,10 +105,10 @@ def _prepare(program: Program, plan: DemoPlan) -> None:
     ]
     program.units.accept_import(rows)
     heads = {key: township[key] for key in ("issuer", "report_to", "send_to", "copy_to")}
-    rhythm: dict[str, object] = {}
+    values: dict[str, object] = {**heads, "first_number": max(1, plan.days - ISSUED_DAYS)}
     if plan.until > program.townships.overview().campaign.daily_until:
-        rhythm = {"rhythm_after": ReportingRhythm.DAILY}
-    program.townships.change_settings({**heads, **rhythm}, plan.start)
+        values["rhythm_after"] = ReportingRhythm.DAILY
+    program.townships.change_settings(values, plan.start)
     codes = {unit.name: unit.code for unit in program.units.list()}
     program.calendar.save_exemption(
         ExemptionRecord(
@@ -123,42 +123,56 @@ def _prepare(program: Program, plan: DemoPlan) -> None:
 def _live(program: Program, plan: DemoPlan) -> None:
     """Let every day happen: messages read and accepted, and the last days' documents issued."""
     by_day = _by_day_of_receipt(plan)
+    before = datetime.combine(plan.start, time())
     for day in plan.all_days():
-        sent = by_day.get(day, [])
+        yesterday = by_day.get(day - timedelta(days=1), [])
+        # What came after yesterday's evening is read with today's.
+        sent = [s for s in (*yesterday, *by_day.get(day, [])) if s.received > before]
+        before = datetime.combine(day, EVENING)
         if day == plan.until:
-            _take(program, plan, _doubtful(sent), None, _end(plan))
+            _take(
+                program, plan, _doubtful([s for s in sent if s.received <= _end(plan)]), _end(plan)
+            )
         elif day > plan.last_full_day - timedelta(days=ISSUED_DAYS):
             _whole_evening(program, plan, day, sent)
         else:
-            _take(program, plan, sent, None, datetime.combine(day, EVENING))
+            _take(program, plan, _until(sent, before), before)
 
 
 def _whole_evening(program: Program, plan: DemoPlan, day: date, sent: Sequence[Sent]) -> None:
     chase, report, evening, bulletin = (
         datetime.combine(day, at) for at in (CHASE, REPORT, EVENING, BULLETIN)
     )
-    _take(program, plan, sent, None, chase)
-    if program.days.chase_text(day).startswith("【催报】"):
-        _at(program, plan, chase).days.note_chased(day)
-    _take(program, plan, sent, chase, report)
+    _take(program, plan, _until(sent, chase), chase)
+    office = _at(program, plan, chase)
+    if office.days.book(day).in_state(SubmissionState.MISSING):
+        office.days.note_chased(day)
+    _take(program, plan, [s for s in _until(sent, report) if s.received > chase], report)
     _at(program, plan, report).documents.issue(DocumentKind.DAILY_REPORT, day)
-    _take(program, plan, sent, report, evening)
+    _take(program, plan, [s for s in _until(sent, evening) if s.received > report], evening)
+    if day == plan.last_full_day:
+        _accept_one_warning(_at(program, plan, evening), day)
     _at(program, plan, bulletin).documents.issue(DocumentKind.EVENING_BULLETIN, day)
 
 
-def _take(
-    program: Program,
-    plan: DemoPlan,
-    sent: Iterable[Sent],
-    after: datetime | None,
-    until: datetime,
-) -> None:
-    """Paste what came between two moments and accept it: one transaction."""
-    fresh = [s for s in sent if s.received <= until and (after is None or s.received > after)]
-    if not fresh:
+def _accept_one_warning(office: Program, day: date) -> None:
+    for warning in office.days.book(day).warnings[:1]:
+        reason = read_resource("wordings.json")["accepted"]
+        office.submissions.accept_warning(
+            warning.unit_code, day, warning.indicator, warning.code, reason
+        )
+
+
+def _until(sent: Iterable[Sent], moment: datetime) -> list[Sent]:
+    return [s for s in sent if s.received <= moment]
+
+
+def _take(program: Program, plan: DemoPlan, sent: Sequence[Sent], at: datetime) -> None:
+    """Paste messages at a moment and accept them: one transaction."""
+    if not sent:
         return
-    intake = _at(program, plan, until).intake
-    intake.accept(intake.read_messages(pasted(fresh), until.date()))
+    intake = _at(program, plan, at).intake
+    intake.accept(intake.read_messages(pasted(sent), at.date()))
 
 
 def _at(program: Program, plan: DemoPlan, moment: datetime) -> Program:
@@ -186,11 +200,16 @@ def _doubtful(sent: Sequence[Sent]) -> list[Sent]:
     """Return the last afternoon's chat with remarks a clerk has to judge."""
     remarks = read_resource("wordings.json")["doubtful"]
     changed = list(sent)
-    places = [n for n, s in enumerate(changed) if "\n" not in s.text and "入户" in s.text]
+    places = [n for n, s in enumerate(changed) if "入户" in s.text and not _set_apart(s.text)]
     for place, remark in zip(places, remarks, strict=False):
         one = changed[place]
         changed[place] = Sent(one.received, one.sender, f"{one.text.rstrip('。')}。{remark}")
     return changed
+
+
+def _set_apart(text: str) -> bool:
+    """Say whether a remark behind the text would not be one on the day: lists, make-ups."""
+    return any(mark in text for mark in ("\n", "补报", "更正"))
 
 
 def pasted(sent: Iterable[Sent]) -> str:

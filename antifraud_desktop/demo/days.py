@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -60,6 +60,7 @@ def everything_told(plan: DemoPlan) -> Iterator[Told]:
     township = read_resource("township.json")
     habits = [habits_of(plan, unit) for unit in demo_units(plan) if unit.reports_daily]
     exempt = exempt_unit(plan)
+    spiking = _spiking(plan, [h for h in habits if h.unit.name != exempt])
     installed = {h.unit.name: h.installed for h in habits}
     for day in plan.all_days():
         incident = _incident(plan, township, day)
@@ -74,7 +75,7 @@ def everything_told(plan: DemoPlan) -> Iterator[Told]:
                 figures["app_installed_total"] = installed[name]
             if incident and incident.unit == name and figures:
                 figures |= {"incidents": 1, "loss_amount": incident.loss}
-            if figures and name == _spiking(plan, day):
+            if "leaflets" in figures and name == spiking.get(day):
                 figures["leaflets"] *= SPIKE
             fraud = incident.fraud if incident and "loss_amount" in figures else ""
             told = Told(name, day, figures, not figures, fraud, ())
@@ -98,9 +99,11 @@ def _some_village(plan: DemoPlan, *about: object) -> str:
     return plan.dice(*about).choice(names)
 
 
-def _spiking(plan: DemoPlan, day: date) -> str:
-    """Return who reports far more than usual on one of the last two days (R5)."""
-    return _some_village(plan, "spike", day) if day >= plan.last_full_day else ""
+def _spiking(plan: DemoPlan, habits: Sequence[Habits]) -> dict[date, str]:
+    """Return who reports far more than usual on the last two days (R5): early senders."""
+    villages = [h for h in habits if h.unit.kind in RURAL]
+    early = sorted(villages, key=lambda h: -h.minutes_early)
+    return dict(zip((plan.until, plan.last_full_day), (h.unit.name for h in early), strict=False))
 
 
 def _incident(plan: DemoPlan, township: Mapping[str, Any], day: date) -> Incident | None:

@@ -79,7 +79,7 @@ def habits_of(plan: DemoPlan, unit: UnitRecord) -> Habits:
         sender=dice.choice((unit.name, f"{unit.name}联络员", unit.liaison)),
         style=dice.randrange(1000),
         pace=dice.uniform(0.015, 0.03) if lazy else dice.uniform(0.04, 0.09),
-        minutes_early=dice.randint(5, 25) if lazy else dice.randint(20, 110),
+        minutes_early=dice.randint(5, 25) if lazy else dice.randint(20, 160),
         silent=0.14 if lazy else 0.015,
         late=0.18 if lazy else 0.04,
         wrong=0.06 if careless else 0.01,
