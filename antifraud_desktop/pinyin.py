@@ -11,6 +11,9 @@ SURNAMES = {
 }  # fmt: skip
 """Surnames read otherwise than the word."""
 
+HOMES = "家庄村屯寨楼店沟湾"
+"""What follows a surname in the name of a village: 单家村, 仇庄."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pinyin:
@@ -21,11 +24,15 @@ class Pinyin:
 
 
 def pinyin_of(text: str, *, person: bool = False) -> Pinyin:
-    """Return the pinyin of a name; ``person`` reads the first character as a surname."""
+    """Return the pinyin of a name.
+
+    The first character of a person's name, and of a village
+    named after a family, is read as a surname.
+    """
     from pypinyin import Style, lazy_pinyin
 
     syllables: list[str] = lazy_pinyin(text, style=Style.NORMAL)
-    if person and text[:1] in SURNAMES:
+    if text[:1] in SURNAMES and (person or text[1:2] in tuple(HOMES)):
         syllables[0] = SURNAMES[text[0]]
     plain = [s.lower() for s in syllables if s.strip()]
     return Pinyin("".join(plain), "".join(s[0] for s in plain))

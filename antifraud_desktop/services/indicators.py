@@ -182,8 +182,6 @@ def check_indicator(
     ):
         if len(text) > LONGEST:
             found.append(Problem(field, Severity.ERROR, f"“{text[:8]}…”太长", "long"))
-    if any(i.name == record.name for i in others):
-        found.append(Problem("name", Severity.ERROR, f"已有指标“{record.name}”", "taken"))
     return (*found, *_check_wordings(record, others), *_check_flow(record, others))
 
 
@@ -197,16 +195,25 @@ def _check_wordings(
         for text in (i.name, i.short_name, *i.aliases, *i.learnt)
     }
     found: list[Problem] = []
-    for field, texts in (("aliases", record.aliases), ("learnt", record.learnt)):
+    for field, texts in (
+        ("name", (record.name,)),
+        ("short_name", (record.short_name,)),
+        ("aliases", record.aliases),
+        ("learnt", record.learnt),
+    ):
         for text in texts:
             key = label_key(text)
-            if not key or key.isdigit() or len(text) > LONGEST:
+            if field in ("aliases", "learnt") and not _is_wording(text, key):
                 said = f"说法应为1到{LONGEST}个字，不能只是数字或符号：“{text[:12]}”"
                 found.append(Problem(field, Severity.ERROR, said, "length"))
-            elif key in owners:
+            elif key and key in owners:
                 said = f"“{text}”已是{owners[key]}的说法"
                 found.append(Problem(field, Severity.ERROR, said, "taken"))
     return tuple(found)
+
+
+def _is_wording(text: str, key: str) -> bool:
+    return bool(key) and not key.isdigit() and len(text) <= LONGEST
 
 
 def _check_flow(record: IndicatorRecord, others: Sequence[IndicatorRecord]) -> tuple[Problem, ...]:
