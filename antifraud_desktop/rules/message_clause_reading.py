@@ -17,8 +17,10 @@ from db.vocabulary import Nature
 
 _DROPPED = frozenset({lex.FILLER, lex.HARMLESS, lex.COLON})
 _FRAUD_LABELS = frozenset({"incidents", "loss_amount", "dissuasions", "amount_saved"})
-_REPLACING = frozenset({"更正为", "更改为", "改正为", "修改为", "修正为", "订正为", "调整为", "变更为", "纠正为",
-                        "应该为", "应该是", "应为", "应是", "改成", "改为", "实为", "实际为", "实际是",
+_REPLACING = frozenset({"更正为", "更改为", "改正为", "修改为", "修正为", "订正为", "调整为",
+"变更为", "纠正为",
+                        "应该为", "应该是", "应为", "应是", "改成", "改为", "实为", "实际为",
+                        "实际是",
                         "正确的是", "正确为", "正确是", "→", "->", "=>"})  # fmt: skip
 _CODES = {
     lex.ROUGH: "approximate", lex.DISTRIBUTIVE: "unclear", lex.NOT_YET: "not_counted_yet",
@@ -73,20 +75,22 @@ def read_numbers(clause: Clause, scene: Scene) -> list[Pairing] | Refused | Asid
     elif scene.carried:
         return Refused("carried_period", _only_indicator(words, scene))
     narrowed = _without_qualifiers(words, scene)
-    if isinstance(narrowed, Refused):
-        return narrowed
-    resolved = resolve(narrowed, scene.around)
+    resolved = narrowed if isinstance(narrowed, Refused) else resolve(narrowed, scene.around)
     if isinstance(resolved, Refused):
         of_flow = resolved.code == "period"
         return Aside(lex.PERIOD, resolved.indicator) if of_flow else resolved
+    return _unknown_in(resolved) or pair_up(resolved, scene.around.wordings)
+
+
+def _unknown_in(resolved: Sequence[Token]) -> Refused | None:
+    """Return the refusal that an unknown or doubtful word beside the numbers makes."""
     labelled = any(t.kind == lex.LABEL for t in resolved)
     for token in resolved:
         if token.kind == lex.UNKNOWN:
-            code = "unclear" if labelled else "unknown_wording"
-            return Refused(code, _only_label(resolved))
+            return Refused("unclear" if labelled else "unknown_wording", _only_label(resolved))
         if token.kind in _CODES:
             return Refused(_CODES[token.kind], _only_label(resolved))
-    return pair_up(resolved, scene.around.wordings)
+    return None
 
 
 def _without_qualifiers(words: Sequence[Token], scene: Scene) -> list[Token] | Refused:

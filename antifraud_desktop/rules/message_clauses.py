@@ -59,39 +59,49 @@ class Clause:
 
 def split_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Cut words into clauses; a space ends a clause only behind a finished figure."""
-    clauses: list[Clause] = []
-    current: list[Token] = []
-    sentence, joint, depth = 0, "", 0
-
-    def close(ending: str) -> None:
-        nonlocal current, joint
-        if current:
-            clauses.append(Clause(tuple(current), sentence, joint, ending, depth > 0))
-            current = []
-            joint = ending
-        elif ending not in {" ", ""}:
-            joint = ending
-
+    cutter = _Cutter()
     for index, token in enumerate(tokens):
-        last = current[-1].kind if current else ""
+        following = _next_kind(tokens, index) if token.kind in {lex.BREAK, lex.SPACE} else ""
+        cutter.put(token, following)
+    cutter.close("")
+    return cutter.clauses
+
+
+class _Cutter:
+    """Gathers words until something ends their clause."""
+
+    def __init__(self) -> None:
+        self.clauses: list[Clause] = []
+        self._current: list[Token] = []
+        self._sentence = 0
+        self._joint = ""
+        self._depth = 0
+
+    def put(self, token: Token, following: str) -> None:
+        last = self._current[-1].kind if self._current else ""
         if token.kind == lex.BREAK:
-            if token.word == "\n" and last in _AWAITING and _next_kind(tokens, index) == lex.NUM:
-                continue
-            close(token.word)
-            sentence += token.word in _STOPS
+            awaited = token.word == "\n" and last in _AWAITING and following == lex.NUM
+            if not awaited:
+                self.close(token.word)
+                self._sentence += token.word in _STOPS
         elif token.kind == lex.SPACE:
-            if last in _COMPLETE and _next_kind(tokens, index) not in {lex.MEASURE, lex.ROUGH}:
-                close(" ")
-        elif token.kind == lex.OPEN:
-            close("(")
-            depth += 1
-        elif token.kind == lex.CLOSE:
-            close(")")
-            depth = max(0, depth - 1)
+            if last in _COMPLETE and following not in {lex.MEASURE, lex.ROUGH}:
+                self.close(" ")
+        elif token.kind in {lex.OPEN, lex.CLOSE}:
+            self.close(token.kind)
+            self._depth = max(0, self._depth + (1 if token.kind == lex.OPEN else -1))
         else:
-            current.append(token)
-    close("")
-    return clauses
+            self._current.append(token)
+
+    def close(self, ending: str) -> None:
+        if self._current:
+            bracketed = self._depth > 0
+            words = tuple(self._current)
+            self.clauses.append(Clause(words, self._sentence, self._joint, ending, bracketed))
+            self._current = []
+            self._joint = ending
+        elif ending not in {" ", ""}:
+            self._joint = ending
 
 
 def _next_kind(tokens: Sequence[Token], index: int) -> str:

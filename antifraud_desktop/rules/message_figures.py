@@ -15,7 +15,6 @@ FEN_PER_YUAN = 100
 _LARGEST_COUNT = 1_000_000
 _LARGEST_MONEY = 10**11
 _SMALLEST_BARE_MONEY = 100
-_FIRST_GROUPED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +51,31 @@ def proposal(indicator: IndicatorRecord, reading: NumberReading) -> int | None:
 def objection(pairing: Pairing) -> str | None:
     """Return the code of the doubt about a pairing; None when it is a certain figure."""
     indicator, reading = pairing.indicator, pairing.reading
-    if reading.approximate:
-        return "range" if reading.is_range else "approximate"
-    if reading.value < 0:
-        return "negative"
-    if not accepts(indicator, pairing.measure):
-        return "measure"
-    if amount(indicator, reading.value) is None:
-        return "not_whole"
-    if indicator.is_money:
-        bare = not pairing.measure and not any(c in reading.text for c in "万千百亿")
-        if bare and 0 < reading.value < _SMALLEST_BARE_MONEY:
-            return "unclear"
-        return "too_big" if reading.value > _LARGEST_MONEY else None
+    checks = (
+        ("range", reading.is_range),
+        ("approximate", reading.approximate),
+        ("negative", reading.value < 0),
+        ("measure", not accepts(indicator, pairing.measure)),
+        ("not_whole", amount(indicator, reading.value) is None),
+    )
+    found = next((code for code, fails in checks if fails), None)
+    if found is not None:
+        return found
+    return _of_money(pairing) if indicator.is_money else _of_count(pairing)
+
+
+def _of_money(pairing: Pairing) -> str | None:
+    """Doubt a bare small amount: 损失2.6 may well mean 万."""
+    reading = pairing.reading
+    bare = not pairing.measure and not any(c in reading.text for c in "万千百亿")
+    if bare and 0 < reading.value < _SMALLEST_BARE_MONEY:
+        return "unclear"
+    return "too_big" if reading.value > _LARGEST_MONEY else None
+
+
+def _of_count(pairing: Pairing) -> str | None:
+    reading = pairing.reading
     if reading.value >= _LARGEST_COUNT:
         return "too_big"
-    if reading.grouped and not pairing.measure and indicator.nature is Nature.FLOW:
-        return "grouped"
-    return None
+    flow = pairing.indicator.nature is Nature.FLOW
+    return "grouped" if reading.grouped and not pairing.measure and flow else None

@@ -143,19 +143,20 @@ def pair_up(tokens: Sequence[Token], wordings: Wordings) -> list[Pairing] | Refu
         return _slashed(words)
     if re.fullmatch("(?:LNM?)+", kinds):
         return _label_first(words)
-    if re.fullmatch("(?:NML)+", kinds):
-        return [_pairing(words[i + 2], words[i], words[i + 1]) for i in range(0, len(words), 3)]
+    if re.fullmatch("(?:NML)+|NL", kinds):
+        return _number_first(words)
     if re.fullmatch("LNMS?NM", kinds):
         return _homes_and_people(words, wordings)
     if re.fullmatch("LLNM", kinds):
         return _one_of_two(words)
-    if re.fullmatch("NL", kinds) and words[0].number and words[0].number.value == 0:
-        return [_pairing(words[1], words[0], None)]
+    return _no_shape(words)
+
+
+def _no_shape(words: Sequence[Token]) -> Refused:
     labels = {t.indicator.code: t.indicator for t in words if t.indicator}
-    only = next(iter(labels.values())) if len(labels) == 1 else None
     if not labels:
         return Refused("no_label")
-    return Refused("unclear", only)
+    return Refused("unclear", next(iter(labels.values())) if len(labels) == 1 else None)
 
 
 def _without_repeats(tokens: Sequence[Token]) -> list[Token]:
@@ -195,6 +196,14 @@ def _label_first(words: Sequence[Token]) -> list[Pairing]:
         measure = behind if behind is not None and behind.kind == lex.MEASURE else None
         pairs.append(_pairing(word, words[index + 1], measure))
     return pairs
+
+
+def _number_first(words: Sequence[Token]) -> list[Pairing] | Refused:
+    """Read 28户入户; without a measure word only a zero (0发案) is certain."""
+    if len(words) % 3:
+        zero = words[0].number is not None and words[0].number.value == 0
+        return [_pairing(words[1], words[0], None)] if zero else _no_shape(words)
+    return [_pairing(words[i + 2], words[i], words[i + 1]) for i in range(0, len(words), 3)]
 
 
 def _slashed(words: Sequence[Token]) -> list[Pairing] | Refused:

@@ -42,6 +42,7 @@ class Ledger:
         indicator: IndicatorRecord | None,
         proposed: int | None,
     ) -> None:
+        """Note a doubt about a clause, with the number-free words behind it."""
         if start == self._clauses[number].start:
             end = self._with_remarks(number, end)
         self.result.doubts.append(DoubtFound(code, start, end, indicator, proposed))
@@ -57,6 +58,7 @@ class Ledger:
         return end
 
     def unsettle(self, figure: FigureFound, code: str, end: int | None = None) -> None:
+        """Make a doubt of a figure found earlier."""
         clause = self._clauses[figure.clause]
         if figure in self.found:
             self.found.remove(figure)
@@ -66,6 +68,7 @@ class Ledger:
         )
 
     def leave(self, clause: Clause, why: str) -> None:
+        """Note numbers that are certainly no figures of the day."""
         self.result.left.append(Left(clause.start, clause.end, why))
 
     def settle(self) -> None:

@@ -61,7 +61,10 @@ _SET_PHRASES = (
     "一会|第一|零散|零星|一村一警|四零|八小时"
 )
 _BREAKS = ",。;、!?\n"
-_SAVED = r"(?:挽回|避免|减少|挽损)了?(?:群众|村民|居民|客户|受害人|老人|其|经济|财产|资金|直接|被骗)*(?:损失|金额)(?:金额)?"
+_SAVED = (
+    r"(?:挽回|避免|减少|挽损)了?(?:群众|村民|居民|客户|受害人|老人|"
+    r"其|经济|财产|资金|直接|被骗)*(?:损失|金额)(?:金额)?"
+)
 _APP_WORDS = "国家反诈中心|全民反诈|反诈中心|反诈APP|反诈软件|APP|反诈程序"
 _DO = "安装注册|下载安装|安装|下载|注册|装机|装(?=了|[:\\s]*\\d)"
 _NEW = "新增加|新增|新装|新注册|新下载|净增"
@@ -199,7 +202,8 @@ class Lexicon:
 
 
 _KINDS = {
-    "skip": HARMLESS, "date": DATE, "span": PERIOD, "ordinal": ORDINAL, "unit": UNIT, "phrase": UNKNOWN,
+    "skip": HARMLESS, "date": DATE, "span": PERIOD, "ordinal": ORDINAL, "unit": UNIT,
+    "phrase": UNKNOWN,
     "fraud": FRAUD, "same": SAME, "notyet": NOT_YET, "correction": CORRECTION,
     "paren_measure": FILLER, "rough": ROUGH, "rough2": ROUGH, "sub": SUB, "period": PERIOD,
     "today_fill": FILLER, "nothing": NOTHING, "plan": PLAN, "sum": SUM, "each": DISTRIBUTIVE,

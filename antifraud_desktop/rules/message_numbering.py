@@ -1,4 +1,4 @@
-"""List numbers (1. 2、 (3) ④ 一、) are found by their sequence, so that they never become figures."""
+"""List numbers (1. 2、 (3) ④ 一、) are found by sequence, so that none becomes a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 _CN = "一二三四五六七八九十"
 _MARK = re.compile(
-    r"(?P<line>^|\n)[ \t*#>-]*(?:[(\[]?(?P<n>\d{1,2})(?:[)\]、]|\.(?!\d)|:(?=[^\d\s]))|(?P<c>[①-⑳])[、.]?"
+    r"(?P<line>^|\n)[ \t*#>-]*(?:[(\[]?(?P<n>\d{1,2})(?:[)\]、]|\.(?!\d)|"
+    r":(?=[^\d\s]))|(?P<c>[①-⑳])[、.]?"
     rf"|[(]?(?P<z>[{_CN}]{{1,2}})(?:[、.)]))"
     r"|(?<=[\s;。,:户人次份张条块起场元个无])[(]?(?P<i>\d{1,2})(?:[)、]|\.(?!\d))(?=\s*[^\d\s,。;、)])"
     r"|(?P<o>[①-⑳])"

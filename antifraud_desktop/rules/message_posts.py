@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-_CLOCK = r"(?P<half>凌晨|早上|上午|中午|下午|晚上|AM|PM)?\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s?(?P<pm>[AP]M)?"
+_CLOCK = (
+    r"(?P<half>凌晨|早上|上午|中午|下午|晚上|AM|PM)?\s?(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2}))?\s?(?P<pm>[AP]M)?"
+)
 _DAY = (
     r"(?P<year>\d{4})\s?[/\-.年]\s?(?P<month>\d{1,2})\s?[/\-.月]\s?(?P<day>\d{1,2})\s?日?"
     r"|(?P<month2>\d{1,2})\s?[/\-月]\s?(?P<day2>\d{1,2})\s?日?"
@@ -16,7 +19,7 @@ _DAY = (
 _WEEKDAY = r"(?:\s?(?:星期|周)[一二三四五六日天])?"
 _STAMP = rf"(?:{_DAY}){_WEEKDAY}[ \tT]+{_CLOCK}"
 _NAME = r"[^\n\t]{1,40}?"
-_HEAD = re.compile(rf"^(?P<name>{_NAME})[ \t:]*[ \t(\[]+{_STAMP}[)\]]?[ \t]*:?[ \t]*$")
+_HEAD = re.compile(rf"^(?P<name>{_NAME})[ \t:(\[]+{_STAMP}[)\]]?[ \t]*:?[ \t]*$")
 _STAMP_FIRST = re.compile(rf"^\[?{_STAMP}\]?[ \t]+(?P<name>[^\n\t]{{1,30}}?)[ \t]*:?[ \t]*$")
 _STAMP_ALONE = re.compile(rf"^[ \t—-]*{_STAMP}[ \t—-]*:?[ \t]*$")
 _DAY_LINE = re.compile(
@@ -25,8 +28,10 @@ _DAY_LINE = re.compile(
 _SHORT_HEAD = re.compile(rf"^(?P<name>{_NAME})[ \t]+{_CLOCK}[ \t]*:?[ \t]*$")
 _CLOCK_ALONE = re.compile(rf"^[ \t]*{_CLOCK}[ \t]*$")
 _NO_NAME = re.compile(r"时间|截止|截至|报送|日期|[:;,。!?、]|\d$")
+_REPORTS = re.compile(r"[,。;!?]|\d\s?[户人份张条块起场元次]|[:\d]$")
 WITHDRAWN = re.compile(
-    r"^[ \t]*[\"“”'「]?(?P<name>[^\n\"“”」]{0,30}?)[\"“”'」]?[ \t]*(?:已?撤回了?(?:一|1)?[条则个]?(?:消息|信息)"
+    r"^[ \t]*[\"“”'「]?(?P<name>[^\n\"“”」]{0,30}?)[\"“”'」]?[ \t]*(?:已?撤回了?(?:一|"
+    r"1)?[条则个]?(?:消息|信息)"
     r"|RECALLED A MESSAGE|撤回了一条成员消息)[。.]?(?:[ \t]*重新编辑)?[ \t]*$"
 )
 _NOON = 12
@@ -138,18 +143,18 @@ class _Splitter:
     def _stamped(self, line: str) -> datetime | None:
         match = _STAMP_ALONE.match(line)
         if match:
-            return self._moment(match, self._date(match))
+            return self._stamp(match)
         match = _CLOCK_ALONE.match(line)
         return self._moment(match, self._day) if match else None
 
     def _head_of(self, line: str) -> _Head | None:
         for pattern in (_HEAD, _STAMP_FIRST):
             match = pattern.match(line)
-            if match:
-                received = self._moment(match, self._date(match))
+            if match and not _REPORTS.search(match["name"]):
+                received = self._stamp(match)
                 return None if received is None else _Head(match["name"].strip(" :"), received)
         if match := _STAMP_ALONE.match(line):
-            received = self._moment(match, self._date(match))
+            received = self._stamp(match)
             return None if received is None else _Head("", received)
         match = _SHORT_HEAD.match(line)
         if match and not _NO_NAME.search(match["name"].strip(" :")):
@@ -174,6 +179,11 @@ class _Splitter:
             wanted = "一二三四五六日".index(match["word"][-1].replace("天", "日"))
             back = (today.weekday() - wanted) % 7
         return today - timedelta(days=back)
+
+    def _stamp(self, match: re.Match[str]) -> datetime | None:
+        """Return the moment of a full stamp; a day that is none (30 February) makes no stamp."""
+        day = self._date(match)
+        return None if day is None else self._moment(match, day)
 
     def _moment(self, match: re.Match[str], day: date | None) -> datetime | None:
         hour, minute = int(match["hour"]), int(match["minute"])

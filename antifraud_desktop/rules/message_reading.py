@@ -34,6 +34,7 @@ _WEAK_DATE = re.compile(
     r"(?P<lead>[^\d\n]{0,24}?)(?P<date>(?:1[0-2]|0?[1-9])[./\-](?:3[01]|[12]\d|0?[1-9]))"
     r"(?![\d%./]|\s?[万千百户人份张条块元起个次场组队社号楼区栋])(?=$|[\s:,、)】。]|日报|[\u4e00-\u9fff])"
 )
+_OF_A_REPORT = re.compile(r"的?(?:数据|日报|情况|报表|反诈)|的?:|报")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)")
 _INCIDENTS = frozenset({"incidents", "loss_amount"})
 
@@ -70,7 +71,7 @@ def read_part(text: str, section: Section, lexicon: Lexicon, setting: Setting) -
     prose, sums = _rows_and_prose(text, section, setting, rows)
     tokens = _tokens(text, prose, lexicon, setting.holes)
     day, said = _day(text, tokens, body, setting)
-    tokens = _told(tokens, section, day, setting.received, body)
+    tokens = _told(tokens, section, day, setting.received)
     clauses = split_clauses(tokens)
     told = Told(
         wordings=lexicon.wordings,
@@ -203,12 +204,10 @@ def _day(text: str, tokens: Sequence[Token], body: str, setting: Setting) -> tup
             day = day_in(token.word, setting.received)
             if day is not None:
                 return day, True
-        if token.kind == lex.PERIOD and token.word.startswith(("昨", "前天", "前日")):
-            behind = text[token.end : token.end + 4]
-            if makes_up or re.match(r"的?(?:数据|日报|情况|报表|反诈)|的?[::]|报", behind):
-                day = day_in(token.word, setting.received)
-                if day is not None:
-                    return day, True
+        if token.kind == lex.PERIOD and (makes_up or _OF_A_REPORT.match(text, token.end)):
+            day = day_in(token.word, setting.received)
+            if day is not None:
+                return day, True
         if token.kind == lex.LABEL and index and tokens[index - 1].kind == lex.COLON:
             break
     if setting.preamble_day is not None:
@@ -218,9 +217,7 @@ def _day(text: str, tokens: Sequence[Token], body: str, setting: Setting) -> tup
     return setting.received, False
 
 
-def _told(
-    tokens: Sequence[Token], section: Section, day: date, received: date, body: str
-) -> list[Token]:
+def _told(tokens: Sequence[Token], section: Section, day: date, received: date) -> list[Token]:
     """Drop the unit's own name and its own day; another day colours like 昨天 does."""
     names = section.unit
     own = {names.name, *names.aliases} if names else set()

@@ -20,7 +20,11 @@ _NOTE_COLUMN = re.compile(r"备注|说明|情况说明")
 _EMPTY = frozenset({"", "-", "--", "—", "——", "/", "空", "未报", "~", "_"})
 _NONE = frozenset({"无", "没有", "没"})
 _SEPARATORS = ("/", "|", "\t", "、", ",", ";")
-_CELL = r"(?:[^\s/|、,;:。()\u4e00-\u9fff]*\d[\d.]*(?:\.\d+)?[\u4e00-\u9fff]{0,3}|[零一二三四五六七八九十百千两]+[户人次份张条块起场个]{0,2}|-+|—+|无|空|没有|未统计|十?几[十百]?[户人份张条个]?|约\d+[户人份]?)"
+_CELL = (
+    r"(?:[^\s/|、,;:。()\u4e00-\u9fff]*\d[\d.]*(?:\.\d+)?[\u4e00-\u9fff]{0,3}|"
+    r"[零一二三四五六七八九十百千两]+[户人次份张条块起场个]{0,2}|-+|"
+    r"—+|无|空|没有|未统计|十?几[十百]?[户人份张条个]?|约\d+[户人份]?)"
+)
 _BARE_ROW = re.compile(
     rf"[ \t|]*{_CELL}(?:[ \t]*[/|、,;\t][ \t]*(?:{_CELL})?|[ \t]+{_CELL})+[ \t|。;]*$"
 )
@@ -99,7 +103,7 @@ def is_row(text: str) -> bool:
         if rule in text:
             cells = [c.strip(" \t。;") for c in text.split(rule)]
             filled = [c for c in cells if c]
-            return bool(filled) and all(_ONE_CELL.fullmatch(c) for c in filled)
+            return bool(filled) and all(c in _EMPTY or _ONE_CELL.fullmatch(c) for c in filled)
     numbers = re.findall(r"\d+|[一二三四五六七八九十百零两]+", text)
     return bool(_BARE_ROW.fullmatch(text)) and len(numbers) > 1
 

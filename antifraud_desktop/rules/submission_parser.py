@@ -84,12 +84,12 @@ class _Walk:
         pair = following is not None and following.tokens[0].kind == lex.BARE_TOTAL
         new_sentence = number > 0 and self._clauses[number - 1].sentence != clause.sentence
         fresh_cases = new_sentence and self._clauses[number - 1].ending != "\n"
-        of_cases = self._around.of_cases and not fresh_cases and self._case_heading(number)
+        of_cases = self._around.of_cases and not fresh_cases and self._case_heading()
         self._around = replace(
             self._around, total_follows=pair, of_cases=of_cases, bracketed=clause.bracketed
         )
 
-    def _case_heading(self, number: int) -> bool:
+    def _case_heading(self) -> bool:
         """Say whether the talk is still of 重点人员: no other label came since."""
         return self._around.last == "case_visits"
 

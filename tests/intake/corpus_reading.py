@@ -189,6 +189,13 @@ def _judge_one(expected: Expected, got: MergedSubmission | None, reading: Intake
         return Verdict.WRONG
     if expected.doubted and not doubts:
         return Verdict.WRONG
+    return _judge_missing(expected, values, doubts)
+
+
+def _judge_missing(
+    expected: Expected, values: dict[str, int], doubts: list[tuple[str | None, str]]
+) -> Verdict:
+    """An expected figure that was not taken must at least be asked about."""
     missing = expected.figures.keys() - values.keys()
     for code in missing:
         digits = str(expected.figures[code] // (100 if code in MONEY else 1))
