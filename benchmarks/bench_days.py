@@ -168,27 +168,56 @@ def measure(path: Path) -> None:
         )
         raw.execute("COMMIT")
 
-    def bare_month() -> None:
+    def bare_month() -> list[tuple[object, ...]]:
         raw.execute("BEGIN")
-        bare_references()
+        units = rows("SELECT id, code, name FROM unit WHERE reports_daily ORDER BY sort_order")
         found = rows(
             "SELECT unit_id, date, received, nil, returned_reason FROM daily_submission "
             "WHERE date BETWEEN ? AND ?",
             day.replace(day=1).isoformat(),
             day.isoformat(),
         )
-        table: dict[object, dict[object, object]] = {}
-        for unit, when, received, _nil, returned in found:
-            state = "returned" if returned else ("late" if str(received)[11:] > "18" else "on_time")
-            table.setdefault(unit, {})[when] = state
+        bulletins = dict(
+            rows(
+                "SELECT date, min(issued_at) FROM issued_document WHERE kind = 'evening_bulletin' "
+                "AND date BETWEEN ? AND ? GROUP BY date",
+                day.replace(day=1).isoformat(),
+                day.isoformat(),
+            )
+        )
+        exempt = rows("SELECT unit_id, first_day, last_day FROM exemption")
+        rows("SELECT date, reporting FROM calendar_day")
+        table: dict[object, dict[object, tuple[str, object]]] = {}
+        for unit, when, received, nil, returned in found:
+            clock = str(received)
+            if returned:
+                state = "returned"
+            elif clock[:19] <= f"{when} 18:00:00":
+                state = "on_time"
+            elif clock[:10] > str(when) or clock >= str(bulletins.get(when, "9")):
+                state = "made_up"
+            else:
+                state = "late"
+            table.setdefault(unit, {})[when] = (state, nil)
+        first = day.replace(day=1)
+        dates = [(first + timedelta(days=n)).isoformat() for n in range(31)]
+        month: list[tuple[object, ...]] = []
+        for unit, code, name in units:
+            cells = []
+            for when in dates:
+                cell = table.get(unit, {}).get(when)
+                if cell is None:
+                    excused = any(u == unit and str(a) <= when <= str(b) for u, a, b in exempt)
+                    cell = ("exempt" if excused else "missing", 0)
+                cells.append((when, *cell))
+            month.append((code, name, tuple(cells)))
         raw.execute("COMMIT")
+        return month
 
     print(HEAD)
     print(compare("open a day", lambda: days.book(day), bare_day, 2.0).line())
     print(
-        compare(
-            "month calendar", lambda: days.month(day.year, day.month), bare_month, 2.0
-        ).line()
+        compare("month calendar", lambda: days.month(day.year, day.month), bare_month, 2.0).line()
     )
     raw.close()
     engine.dispose()

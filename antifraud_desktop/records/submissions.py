@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.days import FigureWarning
@@ -141,8 +142,7 @@ class VersionView:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarCell:
+class CalendarCell(NamedTuple):
     """A unit's state on one day of a month; ``state`` None when nothing was expected."""
 
     date: date

@@ -52,13 +52,13 @@ def is_on_time(received: datetime, day: date, deadline: time) -> bool:
 class Limits:
     """The moments that part on_time, late and made_up of one day (R1, R2)."""
 
-    on_time_until: datetime
+    late_from: datetime
     late_until: datetime
     bulletin: datetime | None
 
     def state(self, received: datetime) -> SubmissionState:
         """Return what a first receipt at this local time makes of the day."""
-        if received.replace(microsecond=0) <= self.on_time_until:
+        if received < self.late_from:
             return SubmissionState.ON_TIME
         issued = self.bulletin is not None and received >= self.bulletin
         if issued or received > self.late_until:
@@ -67,9 +67,13 @@ class Limits:
 
 
 def limits_of(day: date, deadline: time, bulletin_issued_at: datetime | None) -> Limits:
-    """Return a day's limits: late ends with that day's bulletin, at 24:00 at the latest (R2)."""
+    """Return a day's limits: late ends with that day's bulletin, at 24:00 at the latest (R2).
+
+    The whole second of the deadline is still on time (R1).
+    """
     midnight = datetime.combine(day + timedelta(days=1), time())
-    return Limits(datetime.combine(day, deadline), midnight, bulletin_issued_at)
+    late_from = datetime.combine(day, deadline) + timedelta(seconds=1)
+    return Limits(late_from, midnight, bulletin_issued_at)
 
 
 def receipt_state(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.records.days import DayBook, TrendPoint, UnitDay, FigureWarning
+from antifraud_desktop.records.days import DayBook, FigureWarning, TrendPoint, UnitDay
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.plausibility import UnitPast, check_figures
 from antifraud_desktop.services.day_frame import (

@@ -14,7 +14,8 @@ from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.days import DayBook, Standing
 from antifraud_desktop.records.submissions import CalendarCell, MonthCalendar
 from antifraud_desktop.services.day_book import day_book
-from antifraud_desktop.services.day_frame import load_expectations, load_frame
+from antifraud_desktop.services.day_frame import DayFrame, load_expectations
+from antifraud_desktop.services.records_of import settings_on, township_record, unit_records
 from antifraud_desktop.work import Work
 from db.models import Chase
 from db.queries import days as day_queries
@@ -72,33 +73,39 @@ class DayService:
 
 
 def month_calendar(session: Session, year: int, month: int) -> MonthCalendar:
-    """Read a month's states in four queries."""
+    """Read a month's states: who was expected when, and what the first receipts make of it."""
     first, last = date(year, month, 1), date(year, month, months.monthrange(year, month)[1])
-    frame = load_frame(session, last)
+    frame = DayFrame(
+        township=township_record(session),
+        settings=settings_on(session, last),
+        units=unit_records(session, names_only=True),
+        indicators={},
+    )
     expectations = load_expectations(session, frame, first, last)
     days = tuple(first + timedelta(days=n) for n in range(last.day))
-    sent = {
-        (row.unit_id, row.date): row
-        for row in day_queries.submissions_between(session, first, last)
-    }
-    expected = {day: expectations.expected(day) for day in days}
+    sent: dict[int, dict[date, CalendarCell]] = {}
+    limits = {day: expectations.limits(day) for day in days}
+    for _id, unit_id, day, received, nil, returned in day_queries.submissions_between(
+        session, first, last
+    ):
+        state = SubmissionState.RETURNED if returned else limits[day].state(received)
+        sent.setdefault(unit_id, {})[day] = CalendarCell(day, state, nil)
+    expected = [(day, expectations.expected(day)) for day in days]
+    nothing: dict[date, CalendarCell] = {}
     rows: list[tuple[str, str, tuple[CalendarCell, ...]]] = []
     for unit_id, unit in frame.units.items():
-        cells: list[CalendarCell] = []
-        for day in days:
-            row = sent.get((unit_id, day))
-            if row is None and unit_id not in expected[day]:
-                cells.append(CalendarCell(day, None))
-                continue
-            state = expectations.state(
-                unit_id,
+        cells = sent.get(unit_id, nothing)
+        row_cells = tuple(
+            cells[day]
+            if day in cells
+            else CalendarCell(
                 day,
-                row.received if row else None,
-                returned=bool(row and row.returned_reason),
+                expectations.state(unit_id, day, None) if unit_id in due else None,
             )
-            cells.append(CalendarCell(day, state, nil=bool(row and row.nil)))
-        if any(cell.state for cell in cells):
-            rows.append((unit.code, unit.name, tuple(cells)))
+            for day, due in expected
+        )
+        if cells or any(cell.state for cell in row_cells):
+            rows.append((unit.code, unit.name, row_cells))
     return MonthCalendar(year, month, days, tuple(rows))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.errors import EnvironmentTrouble
@@ -26,11 +27,14 @@ from db.models import (
 from db.vocabulary import ReportingRhythm, UnitKind, WordingOrigin
 
 
-def unit_records(session: Session) -> dict[int, UnitRecord]:
+def unit_records(session: Session, *, names_only: bool = False) -> dict[int, UnitRecord]:
     """Return every unit by database id, in the office's order.
 
-    Read through Core: this stands before every question about a day.
+    Read through Core: this stands before every question about a day. ``names_only`` leaves
+    out aliases and contacts.
     """
+    if names_only:
+        return _units(session, {}, {})
     aliases: dict[int, list[str]] = {}
     for unit_id, text in session.execute(
         select(UnitAlias.unit_id, UnitAlias.text).order_by(UnitAlias.id)
@@ -43,6 +47,14 @@ def unit_records(session: Session) -> dict[int, UnitRecord]:
         .order_by(Contact.id)
     ):
         liaisons.setdefault(unit_id, (name, phone))
+    return _units(session, aliases, liaisons)
+
+
+def _units(
+    session: Session,
+    aliases: Mapping[int, list[str]],
+    liaisons: Mapping[int, tuple[str, str]],
+) -> dict[int, UnitRecord]:
     table = Unit.__table__
     records: dict[int, UnitRecord] = {}
     for row in session.execute(select(table).order_by(table.c.sort_order, table.c.id)):
@@ -108,22 +120,37 @@ def campaign_row(session: Session) -> Campaign:
 
 
 def township_record(session: Session) -> TownshipRecord:
-    """Return the township with its campaign."""
-    township = session.scalars(select(Township)).first()
-    if township is None:
+    """Return the township with its campaign, read through Core in one query."""
+    c = Campaign
+    statement = (
+        select(
+            Township.name,
+            Township.demonstration,
+            Township.version,
+            c.name.label("campaign"),
+            c.start,
+            c.daily_until,
+            c.end,
+            c.version.label("campaign_version"),
+        )
+        .join(c, true())
+        .order_by(c.start.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    if row is None:
         raise EnvironmentTrouble("数据里没有乡镇信息。", "请从备份恢复，或重新建立乡镇。")
-    campaign = campaign_row(session)
     return TownshipRecord(
-        name=township.name,
+        name=row.name,
         campaign=CampaignRecord(
-            name=campaign.name,
-            start=campaign.start,
-            daily_until=campaign.daily_until,
-            end=campaign.end,
-            version=campaign.version,
+            name=row.campaign,
+            start=row.start,
+            daily_until=row.daily_until,
+            end=row.end,
+            version=row.campaign_version,
         ),
-        demonstration=township.demonstration,
-        version=township.version,
+        demonstration=row.demonstration,
+        version=row.version,
     )
 
 
@@ -143,9 +170,10 @@ def setting_from_json(key: str, text: str) -> Any:
 def settings_on(session: Session, on: date) -> CampaignSettings:
     """Return the campaign's settings valid on a day; the last change of a day wins."""
     known = {f.name for f in fields(CampaignSettings)}
+    current = select(Campaign.id).order_by(Campaign.start.desc()).limit(1).scalar_subquery()
     statement = (
         select(Setting.key, Setting.value)
-        .where(Setting.campaign_id == campaign_row(session).id, Setting.valid_from <= on)
+        .where(Setting.campaign_id == current, Setting.valid_from <= on)
         .order_by(Setting.valid_from, Setting.id)
     )
     stored = {
