@@ -1,0 +1,34 @@
+"""The township of :mod:`tests.ui.office`, made once and copied for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from antifraud_desktop.bootstrap import Program
+from tests.ui.office import DAY, build, open_copy
+
+
+@pytest.fixture(scope="session")
+def office_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("office") / "data"
+    build(root)
+    return root
+
+
+@pytest.fixture
+def program(tmp_path: Path, office_root: Path) -> Iterator[Program]:
+    opened = open_copy(tmp_path / "data", office_root)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def workspace(qapp: object, program: Program) -> Iterator[object]:
+    from ui.pages.base import Workspace
+
+    made = Workspace(program, DAY)
+    yield made
+    made.close()

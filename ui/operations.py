@@ -1,0 +1,85 @@
+"""Work on the database: one thread does it, results come back on the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from antifraud_desktop.errors import KnownTrouble
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    future: Future[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[KnownTrouble], None]
+
+
+class Operations(QObject):
+    """Runs services one after another beside the window, so that it never freezes.
+
+    ``busy`` tells when the first piece of work starts and the last one ends.
+    """
+
+    busy = Signal(bool)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make the one worker; its thread starts with the first work."""
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
+        self._waiting = 0
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KnownTrouble], None],
+    ) -> None:
+        """Do ``work`` on the worker; then call ``done`` or ``failed`` on the main thread.
+
+        Known trouble goes to ``failed``; a fault of ours is raised on the main thread, where the
+        crash report takes it. Nothing is called for a widget that is gone.
+        """
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit(True)
+        future = self._executor.submit(work)
+        job = _Job(future, done, failed)
+        future.add_done_callback(lambda _future: self._post(job))
+
+    def close(self) -> None:
+        """Finish what was begun and let the thread end."""
+        self._executor.shutdown(wait=True)
+
+    def _post(self, job: _Job) -> None:
+        if shiboken6.isValid(self):
+            self._ended.emit(job)
+
+    def _deliver(self, job: _Job) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy.emit(False)
+        error = job.future.exception()
+        if error is None:
+            if _alive(job.done):
+                job.done(job.future.result())
+        elif isinstance(error, KnownTrouble):
+            if _alive(job.failed):
+                job.failed(error)
+        else:
+            raise error
+
+
+def _alive(function: Callable[..., Any]) -> bool:
+    """Say whether the widget a bound method belongs to still exists."""
+    owner = getattr(function, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
