@@ -178,7 +178,7 @@ class ImportWorkbooksDialog(QDialog):
         self.confirm.clicked.connect(self._accept)
         self.again.clicked.connect(self._start_again)
         self.leave.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self, activated=self._accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._accept)
 
     def _choose_files(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, "选择表格", "", f"Excel 表格 (*{_EXCEL})")

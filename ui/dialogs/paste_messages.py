@@ -154,7 +154,7 @@ class PasteMessagesDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self._read_later.timeout.connect(self.read_now)
         self._draft_later.timeout.connect(self._write_draft)
-        QShortcut(QKeySequence("Ctrl+Return"), self, activated=self._accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._accept)
 
     def _text_changed(self) -> None:
         self._read_later.start()

@@ -87,6 +87,20 @@ class Page(QWidget):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(10)
 
+    @property
+    def program(self) -> Program:
+        """The signed-in program."""
+        return self.workspace.program
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KnownTrouble], None] | None = None,
+    ) -> None:
+        """Do work on the database; see :meth:`Workspace.run`."""
+        self.workspace.run(work, done, failed)
+
     def show_day(self, day: date) -> None:
         """Show another working date."""
 

@@ -29,7 +29,7 @@ class AskLine(QFrame):
         self.ok.clicked.connect(self._say)
         self.answer.returnPressed.connect(self._say)
         cancel.clicked.connect(self.hide)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.answer, activated=self.hide)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.answer, self.hide)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.hide()
 

@@ -248,7 +248,8 @@ def _identity(submission: SubmissionReview) -> tuple[str, ...]:
 
 
 def _label(code: str | None, indicators: Mapping[str, IndicatorRecord]) -> str:
-    return indicators[code].label if code in indicators else (code or "")
+    indicator = indicators.get(code or "")
+    return indicator.label if indicator else (code or "")
 
 
 def _said(text: str, place: Place) -> str:

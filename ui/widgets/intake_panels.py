@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -121,7 +121,12 @@ class SubmissionPanel(QWidget):
         self._nil.setChecked(submission.nil if choice.nil is None else choice.nil)
         self._nil.setEnabled(not refused and not node.cells[1])
         received = choice.received or submission.received
-        self._received.setDateTime(QDateTime(received))
+        day, clock = received.date(), received.time()
+        self._received.setDateTime(
+            QDateTime(
+                QDate(day.year, day.month, day.day), QTime(clock.hour, clock.minute, clock.second)
+            )
+        )
         self._value.clear()
 
     def _say_received(self) -> None:

@@ -57,8 +57,8 @@ class IntakeResultPanel(QWidget):
         buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._head, self.rows, self.receipt):
-            layout.addWidget(widget)
+        for part in (self._head, self.rows, self.receipt):
+            layout.addWidget(part)
         layout.addLayout(buttons)
         self.rows.itemSelectionChanged.connect(self._show_receipt)
         self.copy_one.clicked.connect(lambda: self._copy(self._selected()))

@@ -144,7 +144,7 @@ class IntakeReviewPanel(QWidget):
 
     def _connect(self) -> None:
         self._next.clicked.connect(self.next_open)
-        QShortcut(QKeySequence("F8"), self, activated=self.next_open)
+        QShortcut(QKeySequence("F8"), self, self.next_open)
         self.tree.node_chosen.connect(self._show_node)
         # Queued: the rows are made anew, which must not happen under an open cell editor.
         queued = Qt.ConnectionType.QueuedConnection

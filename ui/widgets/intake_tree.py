@@ -39,7 +39,7 @@ class _NumberEditor(QStyledItemDelegate):
         if index.column() != NUMBER:
             return None  # type: ignore[return-value]  # Qt's own way of saying "not here"
         editor = QLineEdit(parent)
-        editor.setAccessibleName(str(index.siblingAtColumn(0).data()))
+        editor.setAccessibleName(str(index.model().index(index.row(), 0, index.parent()).data()))
         return editor
 
     def sizeHint(
@@ -106,8 +106,8 @@ class IntakeTree(QTreeWidget):
 
     def current_node(self) -> Node | None:
         """Return the node of the current row."""
-        item = self.currentItem()
-        return item.data(0, NODE) if item else None
+        item: QTreeWidgetItem | None = self.currentItem()
+        return item.data(0, NODE) if item is not None else None
 
     def choose(self, wanted: Callable[[Node], bool]) -> bool:
         """Make the first row that fits the current one, opening its submission."""
@@ -129,7 +129,8 @@ class IntakeTree(QTreeWidget):
         here = identities.index(current.identity) if current else -1
         for node in (*rows[here + 1 :], *rows[: here + 1]):
             if node.open and not node.children:
-                return self.choose(lambda n, found=node: n.identity == found.identity)
+                wanted = node.identity
+                return self.choose(lambda n: n.identity == wanted)  # noqa: B023 - used at once
         return False
 
     def walk(self) -> Iterator[tuple[QTreeWidgetItem, Node]]:

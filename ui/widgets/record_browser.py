@@ -75,8 +75,8 @@ class RecordBrowser(QWidget):
 
     def current_code(self) -> str:
         """Return the code of the record chosen, empty for a new one."""
-        item = self.list.currentItem()
-        return item.data(_CODE) if item else ""
+        item: QListWidgetItem | None = self.list.currentItem()
+        return str(item.data(_CODE)) if item is not None else ""
 
     def show_rows(self, rows: Sequence[tuple[str, str]], empty: str) -> None:
         """Show (code, text) rows; the current one stays. ``empty`` says what to do first."""

@@ -44,8 +44,8 @@ class IndicatorsTab(QWidget):
 
         def done(changes: Changes) -> None:
             self.browser.set_dirty(False)
+            # Announcing makes the page read the list again.
             self._workspace.announce(changes)
-            self.load()
             self.browser.status.setText(f"✓ 已保存：{record.name}")
 
         self._workspace.run(lambda: indicators.save(record), done, self._not_saved)
@@ -58,7 +58,7 @@ class IndicatorsTab(QWidget):
         self.form.set_flows(indicators)
         if not self.browser.current_code() and indicators:
             self.browser.select(indicators[0].code)
-        self._show(self.browser.current_code())
+        self._fill(self.browser.current_code())
 
     def _show_rows(self) -> None:
         wanted = self.browser.search.text().strip().lower()
@@ -69,9 +69,12 @@ class IndicatorsTab(QWidget):
         ]
         self.browser.show_rows(rows, "没有找到这个指标。" if wanted else "还没有指标。")
 
-    def _show(self, code: str) -> None:
+    def _fill(self, code: str) -> None:
         self.form.show_record(self._indicators.get(code, EMPTY_INDICATOR))
         self.browser.set_dirty(False)
+
+    def _show(self, code: str) -> None:
+        self._fill(code)
         self.browser.status.setText("" if code else "填写新指标，然后保存。")
 
     def _load_history(self) -> None:

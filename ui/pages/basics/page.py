@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from antifraud_desktop.changes import Changes
 from ui.pages.base import Page, Workspace
 from ui.pages.basics.indicators_tab import IndicatorsTab
 from ui.pages.basics.units_tab import UnitsTab
@@ -22,7 +23,7 @@ class BasicsPage(Page):
         self.tabs.addTab(self.units, "单位")
         self.tabs.addTab(self.indicators, "指标")
         self.body.addWidget(self.tabs)
-        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, activated=self._save)
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_unit(self, code: str) -> None:
@@ -30,6 +31,13 @@ class BasicsPage(Page):
         self.tabs.setCurrentWidget(self.units)
         self.units.browser.search.clear()
         self.units.browser.select(code)
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what was saved elsewhere; a form being edited is left alone."""
+        if changes.units:
+            self.units.load()
+        if changes.indicators:
+            self.indicators.load()
 
     def _save(self) -> None:
         tab = self.tabs.currentWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -80,14 +81,17 @@ class UnitsTab(QWidget):
             return
         if not self.browser.current_code() and units:
             self.browser.select(units[0].code)
-        self._show(self.browser.current_code())
+        self._fill(self.browser.current_code())
 
-    def _show(self, code: str) -> None:
+    def _fill(self, code: str) -> None:
         record = self._units.get(code, EMPTY_UNIT)
         self.form.show_record(record)
         self.browser.set_dirty(False)
-        self.browser.status.setText("" if code else "填写新单位，然后保存。")
         self.retire.setEnabled(bool(code) and record.active_until is None)
+
+    def _show(self, code: str) -> None:
+        self._fill(code)
+        self.browser.status.setText("" if code else "填写新单位，然后保存。")
         if not code and self._units:
             self.form.name.setFocus()
 
@@ -113,11 +117,11 @@ class UnitsTab(QWidget):
                 lambda: program.units.history(code), self.browser.show_history, self._trouble
             )
 
-    def _write(self, work: object, said: str) -> None:
+    def _write(self, work: Callable[[], Changes], said: str) -> None:
         def done(changes: Changes) -> None:
             self.browser.set_dirty(False)
+            # Announcing makes the page read the list again.
             self._workspace.announce(changes)
-            self.load()
             self.browser.status.setText(f"✓ {said}")
 
         self._workspace.run(work, done, self._not_saved)

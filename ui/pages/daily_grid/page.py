@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.records.submissions import PendingDoubt
@@ -59,6 +60,13 @@ class DailyGridPage(Page):
             self.keeper.turn_to(day)
             self._day, self._book = day, None
         self._load()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read the day again when something it shows was saved."""
+        if self._day in changes.days or changes.units or changes.indicators or changes.calendar:
+            self._load()
+            if self.tabs.currentWidget() is self.months:
+                self.months.ask_for(self._day)
 
     def keep_draft(self) -> int:
         """Write the draft at once; return how many typed figures it holds."""
@@ -124,7 +132,7 @@ class DailyGridPage(Page):
             ("Ctrl+Shift+Z", self._redo),
             ("F4", self._side_button.toggle),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, activated=act)
+            shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # reading

@@ -1,0 +1,134 @@
+"""Pictures of every page, from the real window without a screen.
+
+Run: python tools/pictures.py [--data DIR] --out DIR
+Without --data a demonstration township is made in a temporary folder. Light and dark, 1366×768.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from datetime import date, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from antifraud_desktop.bootstrap import Program, account_names, sign_in
+from antifraud_desktop.clock import FixedClock
+from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan, make_demo
+from ui import theme
+from ui.application import chinese
+from ui.dialogs.first_run import FirstRunDialog
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.paste_messages import PasteMessagesDialog
+from ui.dialogs.sign_in import SignInDialog
+from ui.main_window import MainWindow
+from ui.pages.base import Workspace
+from ui.preferences import Appearance
+
+SIZE = (1366, 768)
+DAY = date(2023, 9, 29)
+AFTERNOON = datetime(2023, 9, 29, 17, 35)
+PASTED = """大石村联络员 2023/9/29 17:31:02
+大石村9月29日：入户28户，宣传96人，发放宣传单110份，新增安装约15人，微信群宣传1次覆盖230人
+
+镇反诈办 2023/9/29 17:33:00
+@所有人 还没报的村抓紧，18点截止
+"""
+SETTLE_S = 8.0
+
+
+def settle(application: QApplication, workspace: Workspace | None = None) -> None:
+    """Wait until the worker has nothing left to do and everything is painted."""
+    end = time.monotonic() + SETTLE_S
+    quiet = 0
+    while time.monotonic() < end and quiet < 6:  # noqa: PLR2004 - a few idle rounds in a row
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.02)
+        waiting = workspace is not None and workspace.operations.is_busy
+        quiet = 0 if waiting else quiet + 1
+
+
+def save(widget: QWidget, path: Path) -> None:
+    """Save a picture of a widget."""
+    widget.grab().save(str(path))
+    print(path)
+
+
+def pictures_of(application: QApplication, program: Program, out: Path, mode: theme.Mode) -> None:
+    """Save every page and dialog in one look."""
+    theme.apply(application, mode)
+    workspace = Workspace(program, program.clock.today())
+    window = MainWindow(workspace, Appearance(mode.value))
+    window.resize(*SIZE)
+    window.show()
+    settle(application, workspace)
+    suffix = "" if mode is theme.Mode.LIGHT else "-dark"
+    for name in window.pages:
+        window.open_page(name)
+        settle(application, workspace)
+        if name == "today" and window.today.board.tiles:
+            window.today.board.tiles[0].click()
+            settle(application, workspace)
+        save(window, out / f"{name}{suffix}.png")
+    dialogs: tuple[tuple[str, QDialog], ...] = (
+        ("paste", _paste(workspace)),
+        ("sign-in", SignInDialog(("张三", "李四"))),
+        ("first-run", FirstRunDialog(program.clock.today())),
+        ("help", HelpDialog("today")),
+    )
+    for name, dialog in dialogs:
+        dialog.show()
+        settle(application, workspace)
+        save(dialog, out / f"{name}{suffix}.png")
+        dialog.close()
+        dialog.deleteLater()
+    window.close()
+    window.deleteLater()
+    settle(application)
+
+
+def _paste(workspace: Workspace) -> QDialog:
+    dialog = PasteMessagesDialog(
+        workspace.program, workspace.operations, workspace.day, lambda _thing: None
+    )
+    dialog.text.setPlainText(PASTED)
+    return dialog
+
+
+def main() -> int:
+    """Make the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    chinese(application)
+    if not any(f in QFontDatabase.families() for f in theme.FONT_FAMILIES):
+        print("no Chinese font: install fonts-noto-cjk or fonts-wqy-microhei", file=sys.stderr)
+        return 3
+    with tempfile.TemporaryDirectory() as folder:
+        data = wanted.data or Path(folder) / "demo"
+        if wanted.data is None:
+            make_demo(data, DemoPlan(until=DAY))
+        password = os.environ.get("ANTIFRAUD_PASSWORD", DEMO_PASSWORD)
+        today = date.today() if wanted.data else DAY  # noqa: DTZ011 - the demonstration ends today
+        clock = FixedClock(datetime.combine(today, AFTERNOON.time()))
+        program = sign_in(data, account_names(data)[0], password, clock)
+        for mode in theme.Mode:
+            pictures_of(application, program, wanted.out, mode)
+        program.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

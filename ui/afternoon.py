@@ -1,0 +1,144 @@
+"""The afternoon's steps behind 今日's buttons: dialogs, chase, issuing documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QIcon, QPalette
+from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.days import IssuedRecord
+from antifraud_desktop.vocabulary import DocumentKind, SubmissionState
+from ui.icons import icon, state_icon_name
+from ui.messages import ask
+from ui.pages.base import Workspace
+from ui.pages.documents import file_name
+from ui.pages.today import TodayPage
+from ui.theme import STATE_TONES, Mode, colours
+
+
+class Afternoon(QObject):
+    """Carries out a step; each ends where it began, on 今日."""
+
+    def __init__(self, workspace: Workspace, page: TodayPage) -> None:
+        """Listen to the page's buttons."""
+        super().__init__(page)
+        self._workspace, self._page = workspace, page
+        page.step_wanted.connect(self.take)
+
+    def take(self, step: str) -> None:
+        """Take one step by name."""
+        {
+            "paste": self.paste,
+            "import": self.import_workbooks,
+            "type": lambda: self._workspace.open_page("grid"),
+            "chase": self.chase,
+            "daily": lambda: self.issue(DocumentKind.DAILY_REPORT),
+            "evening": lambda: self.issue(DocumentKind.EVENING_BULLETIN),
+        }[step]()
+
+    def paste(self) -> None:
+        """Open 粘贴消息."""
+        from ui.dialogs.paste_messages import PasteMessagesDialog
+
+        workspace = self._workspace
+        self._open(
+            PasteMessagesDialog(
+                workspace.program,
+                workspace.operations,
+                workspace.day,
+                self._icon_for,
+                self._page.window(),
+            )
+        )
+
+    def import_workbooks(self) -> None:
+        """Open 导入表格."""
+        from ui.dialogs.import_workbooks import ImportWorkbooksDialog
+
+        workspace = self._workspace
+        self._open(
+            ImportWorkbooksDialog(
+                workspace.program,
+                workspace.operations,
+                workspace.day,
+                self._icon_for,
+                self._page.window(),
+            )
+        )
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.changed.connect(self._workspace.announce)  # type: ignore[attr-defined]
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _icon_for(self, thing: object) -> QIcon | None:
+        state = getattr(thing, "state", None)
+        if not isinstance(state, SubmissionState):
+            return None
+        window: QWidget = self._page
+        dark = window.palette().color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004
+        palette = colours(Mode.DARK if dark else Mode.LIGHT)
+        return icon(state_icon_name(state), QColor(getattr(palette, STATE_TONES[state])))
+
+    def chase(self) -> None:
+        """Copy the chase text and note that it went out."""
+        program, day = self._workspace.program, self._workspace.day
+
+        def work() -> tuple[str, Changes]:
+            text = program.days.chase_text(day)
+            silent = program.days.book(day).in_state(SubmissionState.MISSING)
+            return text, program.days.note_chased(day) if silent else Changes()
+
+        def done(result: tuple[str, Changes]) -> None:
+            self._page.copy_chase(result[0])
+            self._workspace.announce(result[1])
+
+        self._workspace.run(work, done, self._page.bar.trouble)
+
+    def issue(self, kind: DocumentKind) -> None:
+        """Issue a document after telling calmly who is still missing."""
+        book = self._page.book
+        silent = book.in_state(SubmissionState.MISSING) if book else ()
+        now: datetime = self._workspace.program.clock.now()
+        name = label_of(kind)
+        if silent and not ask(
+            self._page.window(),
+            f"还有{len(silent)}个单位未报，现在生成{name}吗？",
+            "未报的单位会在文书中写明“未报”："
+            + "、".join(u.name for u in silent[:20])
+            + f"。\n现在是{now:%H:%M}。之后补报、更正的，可写进21时通报。",
+            f"生成{name}",
+        ):
+            return
+        program, day = self._workspace.program, self._workspace.day
+        progress = QProgressDialog(f"正在生成{name}…", "", 0, 0, self._page.window())
+        progress.setCancelButton(None)  # type: ignore[arg-type]
+        progress.setMinimumDuration(300)
+
+        def work() -> tuple[IssuedRecord, Changes, Path]:
+            record, changes = program.documents.issue(kind, day)
+            path = program.folder.exports / file_name(record)
+            program.documents.export(record.id, path)
+            return record, changes, path
+
+        def done(result: tuple[IssuedRecord, Changes, Path]) -> None:
+            progress.close()
+            progress.deleteLater()
+            record, changes, path = result
+            self._workspace.announce(changes)
+            self._page.offer_file(
+                f"{record.title}已生成：{path}",
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            )
+
+        def failed(trouble: object) -> None:
+            progress.close()
+            progress.deleteLater()
+            self._page.bar.trouble(trouble)  # type: ignore[arg-type]
+
+        self._workspace.run(work, done, failed)

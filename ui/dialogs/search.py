@@ -1,0 +1,74 @@
+"""Ctrl+F: units, indicators and documents by text or pinyin initials."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.records.townships import SearchHit
+from ui.pages.base import Workspace
+
+KINDS = {"unit": ("单位", "basics"), "indicator": ("指标", "basics"), "document": ("文书", "documents")}
+WAIT_MS = 120
+HIT_ROLE = Qt.ItemDataRole.UserRole
+
+
+class SearchDialog(QDialog):
+    """Type, arrow down, Enter."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Make an empty search."""
+        super().__init__(parent)
+        self.setWindowTitle("搜索")
+        self.resize(520, 420)
+        self._workspace = workspace
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("单位、指标、文书；可用拼音首字母，如 dsc")
+        self.line.setAccessibleName("搜索内容")
+        self.list = QListWidget()
+        self.list.setAccessibleName("搜索结果")
+        self.told = QLabel("输入后即时查找。")
+        self.told.setProperty("quiet", True)
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.told)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self._find)
+        self.line.textChanged.connect(lambda _t: self._timer.start())
+        self.line.returnPressed.connect(self._open)
+        self.list.itemActivated.connect(lambda _i: self._open())
+
+    def _find(self) -> None:
+        text, search = self.line.text(), self._workspace.program.search
+        self._workspace.run(lambda: (text, search.find(text)), self._show)
+
+    def _show(self, found: tuple[str, tuple[SearchHit, ...]]) -> None:
+        text, hits = found
+        if text != self.line.text():
+            return
+        self.list.clear()
+        for hit in hits:
+            kind = KINDS[hit.kind][0]
+            item = QListWidgetItem(f"{kind}　{hit.title}　{hit.detail}".rstrip())
+            item.setData(HIT_ROLE, hit)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.told.setText(f"找到{len(hits)}条" if text.strip() else "输入后即时查找。")
+
+    def _open(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            hit: SearchHit = item.data(HIT_ROLE)
+            self.accept()
+            self._workspace.open_page(KINDS[hit.kind][1], hit.key if hit.kind == "unit" else "")

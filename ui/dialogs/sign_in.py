@@ -1,0 +1,86 @@
+"""Sign-in: which account, its password; a wrong one is told calmly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.errors import KnownTrouble
+
+
+class SignInDialog(QDialog):
+    """Emits ``wanted`` with account and password; whoever opens it answers with fail or accept."""
+
+    wanted = Signal(str, str)
+
+    def __init__(
+        self, accounts: Sequence[str], account: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Offer these accounts."""
+        super().__init__(parent)
+        self.setWindowTitle("登录 · 反诈镇办")
+        self.setMinimumWidth(420)
+        title = QLabel("反诈镇办")
+        title.setProperty("role", "title")
+        self.account = QComboBox()
+        self.account.addItems(list(accounts))
+        self.account.setAccessibleName("账号")
+        if account in accounts:
+            self.account.setCurrentText(account)
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName("密码")
+        self.password.setPlaceholderText("密码")
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.told.setProperty("tone", "bad")
+        self.told.hide()
+        self.enter = QPushButton("登录")
+        self.enter.setAccessibleName("登录")
+        self.enter.setProperty("primary", True)
+        self.enter.setDefault(True)
+        self.enter.clicked.connect(self._ask)
+        secret = QLabel("国家秘密不得录入本程序。")
+        secret.setProperty("quiet", True)
+        row = QHBoxLayout()
+        row.addWidget(secret, 1)
+        row.addWidget(self.enter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 22)
+        column.setSpacing(12)
+        for widget in (title, self.account, self.password, self.told):
+            column.addWidget(widget)
+        column.addLayout(row)
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        if not self.password.text():
+            self.fail_with("请输入密码。")
+            return
+        self.enter.setEnabled(False)
+        self.enter.setText("正在打开…")
+        self.wanted.emit(self.account.currentText(), self.password.text())
+
+    def fail(self, trouble: KnownTrouble) -> None:
+        """Tell why it did not open; what was typed stays for another try."""
+        self.fail_with(f"{trouble.sentence}{trouble.advice}")
+
+    def fail_with(self, sentence: str) -> None:
+        """Tell a sentence below the password."""
+        self.told.setText(f"⚠ {sentence}")
+        self.told.show()
+        self.enter.setEnabled(True)
+        self.enter.setText("登录")
+        self.password.selectAll()
+        self.password.setFocus(Qt.FocusReason.OtherFocusReason)

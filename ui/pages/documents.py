@@ -1,0 +1,252 @@
+"""文书: what was issued, reopened and exported byte for byte; the frames the office rewords."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.days import IssuedRecord
+from antifraud_desktop.vocabulary import DocumentKind
+from ui.messages import MessageBar
+from ui.pages.base import Page, Workspace
+from ui.tables.row_model import RECORD_ROLE, Column, RowModel
+
+PAGE = 200
+KINDS = tuple(DocumentKind)
+
+
+def columns() -> tuple[Column[IssuedRecord], ...]:
+    """Return the columns of the list."""
+    return (
+        Column("文书", lambda r: r.title),
+        Column("所属日期", lambda r: f"{r.date.year}-{r.date.month}-{r.date.day}"),
+        Column("期号", lambda r: str(r.number), lambda r: (r.year, r.number), right=True),
+        Column("版次", lambda r: str(r.edition), lambda r: r.edition, right=True),
+        Column("发出时间", lambda r: f"{r.issued_at:%Y-%m-%d %H:%M}"),
+        Column("发出人", lambda r: r.issued_by),
+        Column("校验值", lambda r: r.sha256[:12]),
+    )
+
+
+class DocumentsPage(Page):
+    """The list of issued documents and the templates."""
+
+    title = "文书"
+    icon_name = "documents"
+    help_topic = "documents"
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Lay the page out."""
+        super().__init__(workspace, parent)
+        self.bar = MessageBar()
+        self.model = RowModel(columns())
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("已发文书")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.doubleClicked.connect(lambda _i: self.open_current())
+        self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
+        self.empty = QLabel("还没有发出文书。到“今日”点“生成日报”，发出的文书都留在这里。")
+        self.empty.setProperty("quiet", True)
+        self.open = self._button("打开", self.open_current)
+        self.save = self._button("另存为…", self.save_current)
+        self.more = self._button("再看更早的", self._load_more)
+        self.frames = QListWidget()
+        self.frames.setAccessibleName("模板")
+        self.tabs = QTabWidget()
+        self._lay_out()
+
+    def _button(self, text: str, act: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text.rstrip("…"))
+        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        return button
+
+    def _lay_out(self) -> None:
+        issued = QWidget()
+        column = QVBoxLayout(issued)
+        row = QHBoxLayout()
+        for button in (self.open, self.save, self.more):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        frames = QWidget()
+        column = QVBoxLayout(frames)
+        told = QLabel(
+            "日报和通报的抬头、落款写在Word模板里，可以用Word或WPS改字句、改格式。"
+            "导出后修改，再导入；导入时会逐段检查，不合用的模板不会启用。"
+        )
+        told.setWordWrap(True)
+        told.setProperty("quiet", True)
+        row = QHBoxLayout()
+        for text, act in (
+            ("导出模板…", self.export_frame),
+            ("导入改好的模板…", self.import_frame),
+            ("恢复默认", self.reset_frame),
+        ):
+            row.addWidget(self._button(text, act))
+        row.addStretch(1)
+        column.addWidget(told)
+        column.addLayout(row)
+        column.addWidget(self.frames, 1)
+        self.tabs.addTab(issued, "已发文书")
+        self.tabs.addTab(frames, "模板")
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.tabs, 1)
+
+    def show_day(self, day: object) -> None:
+        """Read the list; it does not depend on the day."""
+        del day
+        self._load()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again when something was issued."""
+        if changes.documents:
+            self._load()
+
+    def _load(self) -> None:
+        documents = self.workspace.program.documents
+        self.workspace.run(
+            lambda: (documents.issued(limit=PAGE), documents.templates.list()), self._show
+        )
+
+    def _show(self, read: tuple[tuple[IssuedRecord, ...], tuple[object, ...]]) -> None:
+        records, frames = read
+        self.model.set_records(records)
+        self.empty.setVisible(not records)
+        self.more.setVisible(len(records) == PAGE)
+        self.frames.clear()
+        for frame in frames:
+            whose = "本单位修改过" if frame.office else "默认"  # type: ignore[attr-defined]
+            self.frames.addItem(f"{label_of(frame.kind)}　—　{whose}")  # type: ignore[attr-defined]
+        self.frames.setCurrentRow(0)
+        if records:
+            self.table.selectRow(0)
+        self._enable()
+
+    def _load_more(self) -> None:
+        documents, known = self.workspace.program.documents, self.model.records
+
+        def show(found: tuple[IssuedRecord, ...]) -> None:
+            self.model.set_records((*known, *found))
+            self.more.setVisible(len(found) == PAGE)
+
+        self.workspace.run(lambda: documents.issued(limit=PAGE, offset=len(known)), show)
+
+    def _enable(self) -> None:
+        chosen = self.current() is not None
+        self.open.setEnabled(chosen)
+        self.save.setEnabled(chosen)
+
+    def current(self) -> IssuedRecord | None:
+        """Return the chosen document."""
+        rows = self.table.selectionModel().selectedRows()
+        return rows[0].data(RECORD_ROLE) if rows else None
+
+    def open_current(self) -> None:
+        """Open the frozen document in the system's program for Word files."""
+        record = self.current()
+        if record is None:
+            return
+        program = self.workspace.program
+        path = program.folder.exports / file_name(record)
+
+        def done(_none: None) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.bar.tell(f"没有可打开Word文件的程序，文件在：{path}", "wait")
+
+        self.workspace.run(
+            lambda: program.documents.export(record.id, path), done, self.bar.trouble
+        )
+
+    def save_current(self) -> None:
+        """Export the same bytes to a place the clerk chooses."""
+        record = self.current()
+        if record is None:
+            return
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, "另存为", file_name(record), "Word文件 (*.docx)"
+        )
+        if chosen:
+            documents = self.workspace.program.documents
+            self.workspace.run(
+                lambda: documents.export(record.id, Path(chosen)),
+                lambda _n: self.bar.tell(f"已存到：{chosen}"),
+                self.bar.trouble,
+            )
+
+    def _kind(self) -> DocumentKind:
+        return KINDS[max(self.frames.currentRow(), 0)]
+
+    def export_frame(self) -> None:
+        """Write the frame in use to a file."""
+        kind, templates = self._kind(), self.workspace.program.documents.templates
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, "导出模板", f"{label_of(kind)}模板.docx", "Word文件 (*.docx)"
+        )
+        if chosen:
+            self.workspace.run(
+                lambda: templates.export(kind, Path(chosen)),
+                lambda _n: self.bar.tell(f"模板已导出：{chosen}"),
+                self.bar.trouble,
+            )
+
+    def import_frame(self) -> None:
+        """Check a reworded frame and take it into use."""
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, "导入模板", "", "Word文件 (*.docx)"
+        )
+        if chosen:
+            self.install_frame(Path(chosen))
+
+    def install_frame(self, path: Path) -> None:
+        """Install a frame file for the chosen kind."""
+        kind, templates = self._kind(), self.workspace.program.documents.templates
+
+        def done(_none: None) -> None:
+            self.bar.tell("模板检查通过，已启用。")
+            self._load()
+
+        self.workspace.run(lambda: templates.install(kind, path), done, self.bar.trouble)
+
+    def reset_frame(self) -> None:
+        """Go back to the shipped frame."""
+        kind, templates = self._kind(), self.workspace.program.documents.templates
+
+        def done(_none: None) -> None:
+            self.bar.tell("已恢复默认模板，原来的模板留作“.old”备查。")
+            self._load()
+
+        self.workspace.run(lambda: templates.reset(kind), done, self.bar.trouble)
+
+
+def file_name(record: IssuedRecord) -> str:
+    """Return a file name a clerk finds again."""
+    day = record.date
+    edition = f"-第{record.edition}版" if record.edition > 1 else ""
+    kind = label_of(DocumentKind(record.kind))
+    return f"{day.year}{day.month:02}{day.day:02}-{kind}-第{record.number}期{edition}.docx"

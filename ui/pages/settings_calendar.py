@@ -1,0 +1,161 @@
+"""报送日与豁免: days set apart from the rhythm, and units excused (R1, R2)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.records.townships import CalendarDayRecord, ExemptionRecord
+from antifraud_desktop.records.units import UnitRecord
+from ui.messages import MessageBar
+from ui.pages.base import Workspace
+from ui.widgets.date_field import DateField
+
+SHOWN_DAYS = 366
+Read = tuple[
+    tuple[UnitRecord, ...], tuple[ExemptionRecord, ...], tuple[CalendarDayRecord, ...]
+]
+
+
+class CalendarTab(QWidget):
+    """Two short lists and a line to add to each."""
+
+    def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
+        """Lay the tab out."""
+        super().__init__()
+        self._workspace, self._bar = workspace, bar
+        self.days, self.exemptions = QListWidget(), QListWidget()
+        self.days.setAccessibleName("单独规定的日子")
+        self.exemptions.setAccessibleName("豁免报送")
+        self.day, self.reason = DateField(), QLineEdit()
+        self.kind = QComboBox()
+        self.kind.addItem("不报送", False)
+        self.kind.addItem("要报送", True)
+        self.unit = QComboBox()
+        self.first, self.last = DateField(), DateField()
+        self.why, self.allowed = QLineEdit(), QLineEdit()
+        for widget, name in (
+            (self.day, "日期"),
+            (self.kind, "当日是否报送"),
+            (self.reason, "原因"),
+            (self.unit, "豁免单位"),
+            (self.first, "豁免起"),
+            (self.last, "豁免止"),
+            (self.why, "豁免原因"),
+            (self.allowed, "批准人"),
+        ):
+            widget.setAccessibleName(name)
+        self.reason.setPlaceholderText("原因，如 防汛停报")
+        self.why.setPlaceholderText("原因")
+        self.allowed.setPlaceholderText("批准人")
+        column = QVBoxLayout(self)
+        column.addWidget(_heading("单独规定的日子"))
+        column.addLayout(
+            _row(self.day, self.kind, self.reason, _button("保存这一天", self.save_day))
+        )
+        column.addWidget(self.days, 1)
+        column.addWidget(_heading("豁免报送：谁同意、为什么、到哪天"))
+        column.addLayout(_row(self.unit, self.first, QLabel("至"), self.last))
+        column.addLayout(
+            _row(self.why, self.allowed, _button("保存豁免", self.save_exemption))
+        )
+        column.addWidget(self.exemptions, 1)
+
+    def load(self) -> None:
+        """Read units, exemptions and days of the year around the working date."""
+        program, day = self._workspace.program, self._workspace.day
+        around = timedelta(days=SHOWN_DAYS)
+
+        def work() -> Read:
+            return (
+                program.units.list(day),
+                program.calendar.exemptions(),
+                program.calendar.days(day - around, day + around),
+            )
+
+        self._workspace.run(work, self._show)
+
+    def _show(self, read: Read) -> None:
+        units, exemptions, days = read
+        names = {u.code: u.name for u in units}
+        self.unit.clear()
+        for unit in units:
+            self.unit.addItem(unit.name, unit.code)
+        self.days.clear()
+        for one in days:
+            kind = "要报送" if one.reporting else "不报送"
+            self.days.addItem(f"{one.date.isoformat()}　{kind}　{one.reason}")
+        self.exemptions.clear()
+        for one_exemption in exemptions:
+            e = one_exemption
+            name = names.get(e.unit, e.unit)
+            told = f"{e.first_day.isoformat()} 至 {e.last_day.isoformat()}"
+            self.exemptions.addItem(f"{name}　{told}　{e.reason}（{e.allowed_by}）")
+
+    def save_day(self) -> None:
+        """Set a day apart."""
+        day = self.day.date()
+        if day is None:
+            self._bar.tell("请填写日期，如 8.12。", "bad")
+            return
+        program, reporting = self._workspace.program, bool(self.kind.currentData())
+        reason = self.reason.text()
+        self._workspace.run(
+            lambda: program.calendar.set_day(day, reporting, reason), self._saved, self._bar.trouble
+        )
+
+    def save_exemption(self) -> None:
+        """Excuse a unit."""
+        first, last = self.first.date(), self.last.date()
+        if first is None or last is None:
+            self._bar.tell("请填写豁免的起止日期，如 8.12。", "bad")
+            return
+        record = ExemptionRecord(
+            unit=self.unit.currentData() or "",
+            first_day=first,
+            last_day=last,
+            reason=self.why.text(),
+            allowed_by=self.allowed.text(),
+        )
+        program = self._workspace.program
+        self._workspace.run(
+            lambda: program.calendar.save_exemption(record), self._saved, self._bar.trouble
+        )
+
+    def _saved(self, changes: Changes) -> None:
+        self._bar.tell("已保存。")
+        for line in (self.reason, self.why, self.allowed):
+            line.clear()
+        self._workspace.announce(changes)
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label
+
+
+def _button(text: str, act: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setAccessibleName(text)
+    button.clicked.connect(lambda: act())  # type: ignore[operator]
+    return button
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    return row
+

@@ -1,0 +1,252 @@
+"""今日: the clock, the board of units, the afternoon's buttons in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.records.days import DayBook
+from antifraud_desktop.vocabulary import SubmissionState
+from ui.icons import icon
+from ui.messages import MessageBar
+from ui.pages.base import Page, Workspace
+from ui.widgets.countdown import Countdown
+from ui.widgets.due_list import DueList
+from ui.widgets.trend_strip import TrendStrip
+from ui.widgets.unit_board import UnitBoard
+from ui.widgets.unit_card import UnitCard
+
+TICK_MS = 30_000
+STEPS = (
+    ("paste", "paste", "粘贴消息", "Ctrl+M"),
+    ("import", "import", "导入表格", "Ctrl+I"),
+    ("type", "type", "录入", "Ctrl+2"),
+    ("chase", "chase", "催报", "Ctrl+U"),
+    ("daily", "report", "生成日报", "Ctrl+R"),
+    ("evening", "bulletin", "生成通报", "Ctrl+Shift+R"),
+)
+
+
+class TodayPage(Page):
+    """Where the clerk lives from three to nine."""
+
+    title = "今日"
+    icon_name = "today"
+    help_topic = "today"
+
+    step_wanted = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        """Lay the page out; the figures come with :meth:`show_day`."""
+        super().__init__(workspace, parent)
+        self.book: DayBook | None = None
+        self._reminded: date | None = None
+        self.bar = MessageBar()
+        self.deadline, self.evening = Countdown("截止"), Countdown("通报")
+        self.counts = QLabel()
+        self.counts.setWordWrap(True)
+        self.counts.setAccessibleName("报送统计")
+        self.board, self.trend = UnitBoard(), TrendStrip()
+        self.due, self.card = DueList(), UnitCard()
+        self.empty = QLabel()
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("quiet", True)
+        self.buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.board.unit_chosen.connect(self._choose)
+        self.card.open_wanted.connect(lambda code: workspace.open_page("grid", code))
+        self.due.unit_wanted.connect(lambda code: workspace.open_page("grid", code))
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.deadline)
+        head.addWidget(self.evening)
+        counts = QFrame()
+        counts.setObjectName("card")
+        inside = QVBoxLayout(counts)
+        inside.setContentsMargins(12, 6, 12, 6)
+        inside.addWidget(self.counts)
+        head.addWidget(counts, 1)
+        steps = QHBoxLayout()
+        steps.setSpacing(8)
+        colour = self.palette().color(QPalette.ColorRole.ButtonText)
+        for key, icon_name, text, shortcut in STEPS:
+            button = QPushButton(text)
+            button.setAccessibleName(text)
+            button.setIcon(icon(icon_name, colour))
+            button.setToolTip(f"{text}（{shortcut}）")
+            if key != "type":
+                button.setShortcut(shortcut)
+            button.clicked.connect(lambda _c=False, step=key: self.step_wanted.emit(step))
+            self.buttons[key] = button
+            steps.addWidget(button)
+        steps.addStretch(1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(6, 0, 0, 0)
+        column.setSpacing(8)
+        for name, widget, stretch in (
+            ("近七日报送（报送／应报）", self.trend, 0),
+            ("单位", self.card, 0),
+            ("待办", self.due, 1),
+        ):
+            label = QLabel(name)
+            label.setProperty("role", "heading")
+            column.addWidget(label)
+            column.addWidget(widget, stretch)
+        split = QSplitter()
+        split.addWidget(self.board)
+        split.addWidget(right)
+        split.setSizes([760, 400])
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        for part in (self.bar,):
+            self.body.addWidget(part)
+        self.body.addLayout(head)
+        self.body.addLayout(steps)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(split, 1)
+
+    def show_day(self, day: date) -> None:
+        """Read a day and show it."""
+        program = self.workspace.program
+        self.workspace.run(lambda: (program.days.book(day), program.submissions.doubts(day)),
+                           self._show)  # fmt: skip
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again when the day, the units or the calendar moved."""
+        day = self.workspace.day
+        if day in changes.days or changes.units or changes.settings or changes.calendar:
+            self.show_day(day)
+
+    def _show(self, read: tuple[DayBook, tuple[object, ...]]) -> None:
+        self.book, doubts = read
+        book = self.book
+        self.counts.setText(counts_text(book))
+        self.board.show_units(book.units)
+        self.trend.show_points(book.trend)
+        self.due.show_day(book, doubts)  # type: ignore[arg-type]
+        if self.card.code:
+            self._choose(self.card.code)
+        else:
+            self.card.show_nothing()
+        self.empty.setText(empty_text(book))
+        self.empty.setVisible(bool(self.empty.text()))
+        self._emphasise(book)
+        self.tick()
+
+    def _emphasise(self, book: DayBook) -> None:
+        """Make the next right action stand out."""
+        silent = book.in_state(SubmissionState.MISSING)
+        now = self.workspace.program.clock.now()
+        if len(silent) == len(book.units):
+            first = "paste"
+        elif silent and now.time() < book.deadline:
+            first = "chase"
+        else:
+            first = "daily"
+        for key, button in self.buttons.items():
+            button.setProperty("primary", key == first)
+            button.style().polish(button)
+
+    def _choose(self, code: str) -> None:
+        if self.book is None:
+            return
+        unit = next((u for u in self.book.units if u.code == code), None)
+        if unit is not None:
+            self.card.show_unit(unit, self.book.indicators)
+
+    def tick(self) -> None:
+        """Move the clocks; at 17:30 name once who is missing (fires late after a sleep)."""
+        if self.book is None:
+            return
+        now = self.workspace.program.clock.now()
+        self.deadline.show_left(self.book.date, self.book.deadline, now)
+        self.evening.show_left(self.book.date, self.book.bulletin_time, now)
+        if self.book.date == now.date() and self._reminded != now.date():
+            self._remind()
+
+    def _remind(self) -> None:
+        book, workspace = self.book, self.workspace
+        program, now = workspace.program, workspace.program.clock.now()
+        assert book is not None  # noqa: S101 - only called with a day shown
+
+        def show(reminder_at: object) -> None:
+            silent = book.in_state(SubmissionState.MISSING)
+            if now.time() < reminder_at or now.time() > book.deadline or not silent:  # type: ignore[operator]
+                return
+            self._reminded = now.date()
+            names = "、".join(u.name for u in silent)
+            self.bar.tell(f"还有{len(silent)}个单位未报：{names}", "wait")
+            self.bar.offer("催报", lambda: self.step_wanted.emit("chase"))
+            alert(self)
+
+        workspace.run(lambda: program.townships.settings(book.date).reminder_time, show)
+
+    def copy_chase(self, text: str) -> None:
+        """Put the chase on the clipboard and show it."""
+        QGuiApplication.clipboard().setText(text)
+        self.bar.tell(f"催报文字已复制，可到微信群粘贴：{text}", "wait")
+
+    def offer_file(self, sentence: str, act: Callable[[], None]) -> None:
+        """Say that a document is made and offer to open it."""
+        self.bar.tell(sentence, "good")
+        self.bar.offer("打开", act)
+
+
+def alert(widget: QWidget) -> None:
+    """Ask for attention in the task bar."""
+    application = QGuiApplication.instance()
+    if application is not None and hasattr(application, "alert"):
+        application.alert(widget.window(), 0)
+
+
+def counts_text(book: DayBook) -> str:
+    """Return the day in one line: expected, reported, missing, late, zero, doubts."""
+    due = book.expected
+    silent = [u for u in due if u.state is SubmissionState.MISSING]
+    sent = [u for u in due if u.received is not None]
+    late = [u for u in due if u.state in (SubmissionState.LATE, SubmissionState.MADE_UP)]
+    returned = [u for u in due if u.state is SubmissionState.RETURNED]
+    doubts = sum(u.doubts for u in book.units)
+    parts = [
+        f"应报<b>{len(due)}</b>",
+        f"已报<b>{len(sent)}</b>",
+        f"未报<b>{len(silent)}</b>",
+        f"迟报<b>{len(late)}</b>",
+        f"零报告<b>{sum(u.nil for u in due)}</b>",
+        f"豁免<b>{sum(u.state is SubmissionState.EXEMPT for u in due)}</b>",
+        f"待确认<b>{doubts}</b>",
+    ]
+    if returned:
+        parts.append(f"退回<b>{len(returned)}</b>")
+    return "　".join(parts)
+
+
+def empty_text(book: DayBook) -> str:
+    """Return what to do first when there is nothing to show."""
+    if book.units and any(u.received for u in book.units):
+        return ""
+    if not book.reporting:
+        return "这一天不是报送日。要改日期，请在上方填写；要改报送日，请到“系统”。"
+    if not book.units:
+        return "还没有单位。请先到“基础信息”导入单位清单。"
+    return "还没有收到报送。把微信群里的消息全选复制，点“粘贴消息”即可。"
