@@ -50,7 +50,7 @@ def settle(application: QApplication, workspace: Workspace | None = None) -> Non
     """Wait until the worker has nothing left to do and everything is painted."""
     end = time.monotonic() + SETTLE_S
     quiet = 0
-    while time.monotonic() < end and quiet < 6:  # noqa: PLR2004 - a few idle rounds in a row
+    while time.monotonic() < end and quiet < 6:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         time.sleep(0.02)
         waiting = workspace is not None and workspace.operations.is_busy

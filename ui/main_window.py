@@ -36,7 +36,10 @@ DEMO_TEXT = "演示乡镇：全部是编造的资料，不是真实数据"
 
 
 class MainWindow(QMainWindow):
-    """One signed-in window. ``lock_wanted`` asks for sign-in again, ``appearance_wanted`` a look."""
+    """One signed-in window.
+
+    ``lock_wanted`` asks for sign-in again, ``appearance_wanted`` for another look.
+    """
 
     lock_wanted = Signal()
     appearance_wanted = Signal(object)

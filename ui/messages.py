@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
@@ -14,14 +16,15 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it hidden."""
         super().__init__(parent)
+        self.setObjectName("messageBar")
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton()
         self.action.setAccessibleName("处理")
         self.action.hide()
-        self._act = lambda: None
-        self.action.clicked.connect(lambda: self._act())
+        self._act: Callable[[], object] = self.hide
+        self.action.clicked.connect(self._do)
         close = QPushButton("知道了")
         close.setAccessibleName("关闭提示")
         close.clicked.connect(self.hide)
@@ -41,11 +44,14 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self.show()
 
-    def offer(self, text: str, act: object) -> None:
+    def offer(self, text: str, act: Callable[[], object]) -> None:
         """Add the one thing to do about it."""
         self.action.setText(text)
-        self._act = act  # type: ignore[assignment]
+        self._act = act
         self.action.show()
+
+    def _do(self) -> None:
+        self._act()
 
     def trouble(self, trouble: KnownTrouble) -> None:
         """Show a known trouble with its advice."""

@@ -38,6 +38,11 @@ class Operations(QObject):
         self._waiting = 0
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_busy(self) -> bool:
+        """Say whether work is waiting or under way."""
+        return self._waiting > 0
+
     def run(
         self,
         work: Callable[[], T],

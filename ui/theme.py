@@ -174,7 +174,8 @@ QTableView, QTreeView, QListView {{ background: {c.surface}; alternate-backgroun
   gridline-color: {c.line}; border: 1px solid {c.line}; border-radius: 4px; }}
 QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
 QTabBar::tab {{ padding: 6px 16px; color: {c.quiet}; border: none; }}
-QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
+  font-weight: 600; }}
 QTabBar::tab:focus {{ text-decoration: underline; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -186,9 +187,10 @@ QFrame#navigation QToolButton:checked {{ background: {c.accent_soft}; color: {c.
   font-weight: 600; }}
 QFrame#demoBar {{ background: {c.demo}; }}
 QFrame#demoBar QLabel {{ color: {c.on_demo}; font-weight: 600; }}
-QFrame[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: 6px; }}
-QFrame[tone="wait"] {{ background: {c.wait_soft}; border: 1px solid {c.wait}; border-radius: 6px; }}
-QFrame[tone="good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; border-radius: 6px; }}
+QFrame#messageBar {{ border-radius: 6px; }}
+QFrame#messageBar[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; }}
+QFrame#messageBar[tone="wait"] {{ background: {c.wait_soft}; border: 1px solid {c.wait}; }}
+QFrame#messageBar[tone="good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; }}
 QLabel[tone="bad"] {{ color: {c.bad}; }}
 QLabel[tone="wait"] {{ color: {c.wait}; }}
 QLabel[tone="good"] {{ color: {c.good}; }}

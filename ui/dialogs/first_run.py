@@ -103,9 +103,7 @@ class FirstRunDialog(QDialog):
         column.addLayout(row)
 
     def _choose(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, "选单位清单", "", "表格 (*.xlsx *.csv)"
-        )
+        chosen, _filter = QFileDialog.getOpenFileName(self, "选单位清单", "", "表格 (*.xlsx *.csv)")
         if chosen:
             self.units_file = Path(chosen)
             self.file.setText(self.units_file.name)

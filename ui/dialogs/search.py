@@ -16,7 +16,11 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.records.townships import SearchHit
 from ui.pages.base import Workspace
 
-KINDS = {"unit": ("单位", "basics"), "indicator": ("指标", "basics"), "document": ("文书", "documents")}
+KINDS = {
+    "unit": ("单位", "basics"),
+    "indicator": ("指标", "basics"),
+    "document": ("文书", "documents"),
+}
 WAIT_MS = 120
 HIT_ROLE = Qt.ItemDataRole.UserRole
 

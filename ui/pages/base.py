@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
+from ui.messages import MessageBar
 from ui.operations import Operations
 
 if TYPE_CHECKING:
@@ -83,9 +84,30 @@ class Page(QWidget):
         """Keep the workspace."""
         super().__init__(parent)
         self.workspace = workspace
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(16, 12, 16, 12)
+        self._said = MessageBar()
+        self.content = QWidget()
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setSpacing(8)
+        outer.addWidget(self._said)
+        outer.addWidget(self.content, 1)
+
+    def show_content(self) -> None:
+        """Show the page as it is meant: nothing empty, nothing wrong."""
+        self._said.hide()
+
+    def show_empty(self, sentence: str, advice: str = "") -> None:
+        """Say above the page that there is nothing yet, and what to do first."""
+        self._said.tell(f"{sentence}{advice}", "wait")
+
+    def show_trouble(self, trouble: KnownTrouble, again: Callable[[], None] | None = None) -> None:
+        """Say above the page why it cannot be read, and offer to try again."""
+        self._said.trouble(trouble)
+        if again is not None:
+            self._said.offer("再试一次", again)
 
     @property
     def program(self) -> Program:

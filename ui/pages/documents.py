@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -78,10 +79,10 @@ class DocumentsPage(Page):
         self.tabs = QTabWidget()
         self._lay_out()
 
-    def _button(self, text: str, act: object) -> QPushButton:
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text.rstrip("…"))
-        button.clicked.connect(lambda: act())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked=False: act())
         return button
 
     def _lay_out(self) -> None:
@@ -217,9 +218,7 @@ class DocumentsPage(Page):
 
     def import_frame(self) -> None:
         """Check a reworded frame and take it into use."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, "导入模板", "", "Word文件 (*.docx)"
-        )
+        chosen, _filter = QFileDialog.getOpenFileName(self, "导入模板", "", "Word文件 (*.docx)")
         if chosen:
             self.install_frame(Path(chosen))
 

@@ -270,7 +270,7 @@ def _with_button(form: QWidget, text: str, act: Callable[[], None]) -> QWidget:
     button = QPushButton(text)
     button.setAccessibleName(text)
     button.setProperty("primary", True)
-    button.clicked.connect(lambda: act())
+    button.clicked.connect(lambda _checked=False: act())
     row = QHBoxLayout()
     row.addWidget(button)
     row.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtWidgets import (
@@ -23,9 +24,7 @@ from ui.pages.base import Workspace
 from ui.widgets.date_field import DateField
 
 SHOWN_DAYS = 366
-Read = tuple[
-    tuple[UnitRecord, ...], tuple[ExemptionRecord, ...], tuple[CalendarDayRecord, ...]
-]
+Read = tuple[tuple[UnitRecord, ...], tuple[ExemptionRecord, ...], tuple[CalendarDayRecord, ...]]
 
 
 class CalendarTab(QWidget):
@@ -67,9 +66,7 @@ class CalendarTab(QWidget):
         column.addWidget(self.days, 1)
         column.addWidget(_heading("豁免报送：谁同意、为什么、到哪天"))
         column.addLayout(_row(self.unit, self.first, QLabel("至"), self.last))
-        column.addLayout(
-            _row(self.why, self.allowed, _button("保存豁免", self.save_exemption))
-        )
+        column.addLayout(_row(self.why, self.allowed, _button("保存豁免", self.save_exemption)))
         column.addWidget(self.exemptions, 1)
 
     def load(self) -> None:
@@ -146,10 +143,10 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _button(text: str, act: object) -> QPushButton:
+def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
     button.setAccessibleName(text)
-    button.clicked.connect(lambda: act())  # type: ignore[operator]
+    button.clicked.connect(lambda _checked=False: act())
     return button
 
 
@@ -158,4 +155,3 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
     return row
-

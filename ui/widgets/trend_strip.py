@@ -27,7 +27,9 @@ class TrendStrip(QWidget):
     def show_points(self, points: Sequence[TrendPoint]) -> None:
         """Show other days."""
         self._points = tuple(points)
-        told = "，".join(f"{p.date.month}月{p.date.day}日{p.submitted}/{p.expected}" for p in points)
+        told = "，".join(
+            f"{p.date.month}月{p.date.day}日{p.submitted}/{p.expected}" for p in points
+        )
         self.setAccessibleDescription(told)
         self.setToolTip(told)
         self.update()
