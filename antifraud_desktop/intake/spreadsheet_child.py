@@ -70,7 +70,7 @@ def read(path: str) -> list[dict[str, Any]]:
 
     Raises Hostile when the file is larger inside than any daily report.
     """
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     look_through(path)
     with warnings.catch_warnings():
@@ -108,9 +108,7 @@ def sheet_of(sheet: Any, formulas: Any) -> dict[str, Any]:
         "title": sheet.title,
         "hidden": sheet.sheet_state != "visible",
         "cells": cells,
-        "merged": [
-            (m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges
-        ],
+        "merged": [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges],
         "hidden_rows": sorted({row for row, *_ in cells} & hidden_rows),
         "hidden_columns": sorted(c for c in used if any(a <= c <= b for a, b in hidden_columns)),
     }

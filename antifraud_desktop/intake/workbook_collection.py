@@ -133,7 +133,7 @@ def _label_cell(sheet: Sheet, label: str) -> SheetCell | None:
 
 
 def _beside(sheet: Sheet, label: str) -> SheetCell | None:
-    """Return the input cell to the right of a label, found by the label so that moves do no harm."""
+    """Return the input cell to the right of a label, found by it wherever it moved."""
     cell = _label_cell(sheet, label)
     if cell is None:
         return None

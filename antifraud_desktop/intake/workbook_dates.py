@@ -40,9 +40,7 @@ class DayFound:
     doubt: str = ""
 
 
-def day_of(
-    heads: Sequence[str], title: str, file_name: str, context: IntakeContext
-) -> DayFound:
+def day_of(heads: Sequence[str], title: str, file_name: str, context: IntakeContext) -> DayFound:
     """Return the day that head texts, sheet title and file name agree on (R3).
 
     Two of them that differ, a span of days, a future or a far day make a doubt.

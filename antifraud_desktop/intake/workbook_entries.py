@@ -106,7 +106,9 @@ class Judge:
         daily = {i.meaning.indicator for i in entry.items if i.meaning.role is Role.FIGURE}
         doubts: list[Doubt] = []
         for item in entry.items:
-            if item.meaning.role is not Role.PERIOD or not _NUMBER.search(fold_text(item.cell.text)):
+            if item.meaning.role is not Role.PERIOD or not _NUMBER.search(
+                fold_text(item.cell.text)
+            ):
                 continue
             if item.meaning.indicator in daily:
                 line = f"“{item.meaning.head}”一栏不是当日数，没有计入。"

@@ -15,7 +15,9 @@ from antifraud_desktop.rules.text_normal import fold_text
 from antifraud_desktop.rules.wordings import Wordings
 
 _VALUE_KINDS = frozenset({"number", "percent", "formula", "error", "formatted"})
-_AMOUNT_HEADS = re.compile(r"数量|数值|数字|数据|个数|填报数|填报内容|完成数|完成情况|报送数|情况|结果|数")
+_AMOUNT_HEADS = re.compile(
+    r"数量|数值|数字|数据|个数|填报数|填报内容|完成数|完成情况|报送数|情况|结果|数"
+)
 _MOST_ORDINAL = 99
 _INLINE = re.compile(r"^([^:：]{1,24})[:：]\s*(.+)$", re.DOTALL)
 _DIGIT = re.compile(r"\d")
@@ -61,8 +63,10 @@ class _Form:
 
     def _vertical(self, cell: SheetCell) -> bool:
         """Say whether a repeated cell carries a group's name down its rows."""
-        return cell.merged is not None and cell.column == cell.merged[1] and (
-            self._kind(cell) == "label"
+        return (
+            cell.merged is not None
+            and cell.column == cell.merged[1]
+            and (self._kind(cell) == "label")
         )
 
     def _row(self, cells: list[SheetCell]) -> None:
@@ -171,7 +175,9 @@ class _Form:
 
     def _labelled(self, labels: list[SheetCell], values: list[SheetCell]) -> None:
         spoken = [(self._head_above(v), v) for v in values]
-        filled = [pair for pair in spoken if fold_text(pair[1].text).strip() not in words.EMPTY_CELLS]
+        filled = [
+            pair for pair in spoken if fold_text(pair[1].text).strip() not in words.EMPTY_CELLS
+        ]
         clear = len(filled) <= 1 or all(self._clear(head) for head, _ in filled)
         for head, value in spoken:
             meaning = self._under(labels, head)

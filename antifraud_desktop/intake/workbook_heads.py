@@ -15,7 +15,9 @@ from antifraud_desktop.rules.wordings import APP_WORDS, INSTALL_WORDS, Wordings,
 from db.vocabulary import IndicatorGroup
 
 WAN = 10_000
-_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[、.)]|[①-⑳])\s*")
+_NUMBERING = re.compile(
+    r"^(?:\(?\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十]{1,3}[、.)]|[①-⑳])\s*"
+)
 _PARENTHESES = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _HARMLESS = re.compile(
     r"(?:单位)?:?(?:填数字?|必填|数字|个数|数量|请填数字|整数|选填|村|社区|村社区|含社区)?"
@@ -61,6 +63,7 @@ class Meaning:
     doubt: str = ""
 
 
+_UNDER_ANY_HEAD = frozenset({Role.NOTE, Role.NEUTRAL, Role.SENDER})
 _ROLES = (
     (words.UNIT_HEADS, Role.UNIT),
     (words.NOTE_HEADS, Role.NOTE),
@@ -91,15 +94,17 @@ def role_of(text: str) -> Role | None:
 def meaning_of(labels: Sequence[str], wordings: Wordings) -> Meaning:
     """Return what a column with these head texts, from the top down, stands for."""
     texts = [plain(t) for t in labels if plain(t)]
-    label, groups = (texts[-1], texts[:-1]) if texts else ("", [])
-    head = "/".join(texts)
-    if len(texts) == 1 and (role := role_of(label)) is not None:
-        return Meaning(role, head)
-    if texts and (role := role_of(label)) in {Role.NOTE, Role.NEUTRAL, Role.SENDER}:
+    head, label = "/".join(texts), texts[-1] if texts else ""
+    role = role_of(label)
+    if role is not None and (len(texts) == 1 or role in _UNDER_ANY_HEAD):
         return Meaning(role, head)
     whole = " ".join(texts)
     if words.RATES.search(whole):
         return Meaning(Role.NEUTRAL, head)
+    return _of_figures(groups, label, whole, wordings, head, texts)
+
+
+def _of_figures(XX
     indicator, doubt = _indicator(groups, label, wordings)
     if indicator is None:
         sums = bool(words.CUMULATIVE.fullmatch(label)) and not groups

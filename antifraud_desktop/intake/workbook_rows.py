@@ -163,7 +163,7 @@ class _Rows:
             c for c in own if self._meaning(c) in _FIGURES and re.search(r"\d", fold_text(c.text))
         ]
         place = place_of(unit_cell or own[0], self._sheet.title)
-        if words.FOOTER.match(plain(own[0].text)) or len(own) == 1 and not figures:
+        if words.FOOTER.match(plain(own[0].text)) or (len(own) == 1 and not figures):
             self._harvest.ignored.append(IgnoredText(text, "不是单位的一行", place))
         elif figures or (unit_cell is not None and len(own) > 1):
             why = "认不出的单位" if unit_cell is not None else "没有写明单位"

@@ -108,8 +108,10 @@ class _Finder:
         if cell is not None and role_of(cell.text) is Role.UNIT:
             return True
         corner = not label or label in words.CORNERS or "/" in label or "\\" in label
-        return corner and self._seeker.cell(self._sheet.text(row + 1, column)) is not None and (
-            self._units_below(row, column) or bool(label)
+        return (
+            corner
+            and self._seeker.cell(self._sheet.text(row + 1, column)) is not None
+            and (self._units_below(row, column) or bool(label))
         )
 
     def _units_below(self, row: int, column: int) -> bool:

@@ -18,9 +18,7 @@ class UnitSeeker:
     def __init__(self, units: Sequence[UnitRecord]) -> None:
         """Gather the names once for a workbook."""
         self.names = UnitNames(units)
-        self._words = sorted(
-            (w for w in self.names.exact if len(w) > 1), key=len, reverse=True
-        )
+        self._words = sorted((w for w in self.names.exact if len(w) > 1), key=len, reverse=True)
 
     def cell(self, text: str) -> UnitRecord | None:
         """Return the unit a whole cell names, None when it names none or is not certain."""

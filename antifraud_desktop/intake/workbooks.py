@@ -198,7 +198,7 @@ class _SheetReader:
     def _form_unit(
         self, form: FormFound, titles: Sequence[str], sheet_title: str
     ) -> tuple[UnitRecord | None, str]:
-        """Return the form's unit: its own word first; a file or sheet named otherwise is doubted."""
+        """Return the form's unit: its own word first; another name elsewhere is doubted."""
         said = form.text(Role.UNIT)
         others = [self._seeker.inside(t) for t in (*titles, sheet_title, self._file_name)]
         named = {u.name: u for u in others if u is not None}
@@ -248,9 +248,8 @@ def _heads_of(sheet: Sheet, laid: Sheet, table: Table, before: int) -> list[str]
 
 
 def _in_rows(sheet: Sheet, rows: range) -> list[SheetCell]:
-    found = [cell for (row, _), cell in sorted(sheet.cells.items(), key=lambda i: i[0])
-             if row in rows and not cell.repeats]  # fmt: skip
-    return found
+    places = sorted(place for place in sheet.cells if place[0] in rows)
+    return [sheet.cells[place] for place in places if not sheet.cells[place].repeats]
 
 
 def _is_data(sheet: Sheet, cell: SheetCell, table: Table) -> bool:
