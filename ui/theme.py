@@ -191,10 +191,10 @@ QFrame#messageBar {{ border-radius: 6px; }}
 QFrame#messageBar[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; }}
 QFrame#messageBar[tone="wait"] {{ background: {c.wait_soft}; border: 1px solid {c.wait}; }}
 QFrame#messageBar[tone="good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; }}
-QLabel[tone="bad"] {{ color: {c.bad}; }}
-QLabel[tone="wait"] {{ color: {c.wait}; }}
+QLabel[tone="bad"], QLabel[tone="error"] {{ color: {c.bad}; }}
+QLabel[tone="wait"], QLabel[tone="notice"] {{ color: {c.wait}; }}
 QLabel[tone="good"] {{ color: {c.good}; }}
-QLabel[quiet="true"] {{ color: {c.quiet}; }}
+QLabel[quiet="true"], QLabel[tone="muted"] {{ color: {c.quiet}; }}
 QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
 QLabel[role="number"] {{ font-size: 22pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Severity
-from antifraud_desktop.records.townships import TargetRecord
+from antifraud_desktop.records.townships import HistoryEntry, TargetRecord
+from antifraud_desktop.services.history import history_of
 from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.work import Work
 from db.models import Target
@@ -62,6 +63,11 @@ class TargetService:
             )
             uow.commit()
         return Changes(settings=True)
+
+    def history(self, code: str) -> tuple[HistoryEntry, ...]:
+        """Return what was done to a target, newest first."""
+        with self._work.reading() as session:
+            return history_of(session, "target", code)
 
 
 def load_target_presets(path: Path, campaign_start: date) -> tuple[TargetRecord, ...]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from ui.widgets.date_field import DateField
-from ui.widgets.form import Form
+from ui.widgets.record_form import RecordForm
 
 
 class FirstRunDialog(QDialog):
@@ -46,7 +46,8 @@ class FirstRunDialog(QDialog):
         )
         told.setWordWrap(True)
         told.setProperty("quiet", True)
-        self.form = Form()
+        self.form = RecordForm()
+        self.form.setMinimumHeight(330)
         self.township, self.account = QLineEdit(), QLineEdit()
         self.campaign = QLineEdit("打击治理电信网络诈骗专项行动")
         self.start = DateField(today=today)
@@ -56,12 +57,12 @@ class FirstRunDialog(QDialog):
         self.account.setPlaceholderText("您的姓名或岗位，如 张三")
         for line in (self.password, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.form.add("township", "乡镇名称", self.township)
-        self.form.add("campaign_name", "专项行动", self.campaign)
-        self.form.add("campaign_start", "行动开始日期", self.start)
-        self.form.add("account", "账号", self.account)
-        self.form.add("password", "密码（至少10个字符）", self.password)
-        self.form.add("again", "再输一遍", self.again)
+        self.form.add_field("township", "乡镇名称", self.township)
+        self.form.add_field("campaign_name", "专项行动", self.campaign)
+        self.form.add_field("campaign_start", "行动开始日期", self.start)
+        self.form.add_field("account", "账号", self.account)
+        self.form.add_field("password", "密码（至少10个字符）", self.password)
+        self.form.add_field("again", "再输一遍", self.again)
         self.file = QLabel("还没有选，可以以后在“基础信息”里导入。")
         self.file.setProperty("quiet", True)
         choose = QPushButton("选单位清单…")
@@ -141,8 +142,8 @@ class FirstRunDialog(QDialog):
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell every problem beside its field; nothing was made."""
         if isinstance(trouble, Invalid):
-            rest = self.form.tell(trouble.problems)
-            self.fail_with(rest or "还没有建立，请看标红的地方。")
+            self.form.show_problems(trouble.problems)
+            self.fail_with("还没有建立，请看标红的地方。")
         else:
             self.fail_with(f"{trouble.sentence}{trouble.advice}")
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QTimeEdit,
@@ -34,7 +33,7 @@ from ui.pages.settings_calendar import CalendarTab
 from ui.preferences import Appearance
 from ui.theme import SCALES, Mode
 from ui.widgets.date_field import DateField
-from ui.widgets.form import Form
+from ui.widgets.record_form import RecordForm
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 TEXTS = (
@@ -80,7 +79,7 @@ class SettingsPage(Page):
             ("外观", self._appearance_tab()),
             ("关于", self._about_tab()),
         ):
-            self.tabs.addTab(_scrolling(tab), title)
+            self.tabs.addTab(tab, title)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
 
@@ -98,28 +97,28 @@ class SettingsPage(Page):
             self.show_day(self.workspace.day)
 
     def _township_tab(self) -> QWidget:
-        self.township = Form()
+        self.township = RecordForm()
         self.name, self.campaign = QLineEdit(), QLineEdit()
         self.start, self.until, self.end = DateField(), DateField(), DateField()
-        self.township.add("name", "乡镇名称", self.name)
-        self.township.add("campaign", "专项行动", self.campaign)
-        self.township.add("start", "行动开始", self.start)
-        self.township.add("daily_until", "每日报送至", self.until)
-        self.township.add("end", "行动结束（可不填）", self.end)
+        self.township.add_field("name", "乡镇名称", self.name)
+        self.township.add_field("campaign", "专项行动", self.campaign)
+        self.township.add_field("start", "行动开始", self.start)
+        self.township.add_field("daily_until", "每日报送至", self.until)
+        self.township.add_field("end", "行动结束（可不填）", self.end)
         return _with_button(self.township, "保存乡镇与行动", self.save_township)
 
     def _rules_tab(self) -> QWidget:
-        self.rules = Form()
+        self.rules = RecordForm()
         self.times = {key: QTimeEdit() for key, _label in TIMES}
         for key, label in TIMES:
             self.times[key].setDisplayFormat("HH:mm")
-            self.rules.add(key, label, self.times[key])
+            self.rules.add_field(key, label, self.times[key])
         self.rhythm, self.weekday = QComboBox(), QComboBox()
         for rhythm in ReportingRhythm:
             self.rhythm.addItem(label_of(rhythm), rhythm)
         self.weekday.addItems(WEEKDAYS)
-        self.rules.add("rhythm_after", "三个月之后", self.rhythm)
-        self.rules.add("weekly_day", "每周报送日", self.weekday)
+        self.rules.add_field("rhythm_after", "三个月之后", self.rhythm)
+        self.rules.add_field("weekly_day", "每周报送日", self.weekday)
         self.numbers = {key: QSpinBox() for key in ("spike_factor", "spike_days", "first_number")}
         for key, label, least, most in (
             ("spike_factor", "超过平时几倍时提示", 2, 50),
@@ -127,18 +126,18 @@ class SettingsPage(Page):
             ("first_number", "日报从第几期起编", 1, 9999),
         ):
             self.numbers[key].setRange(least, most)
-            self.rules.add(key, label, self.numbers[key])
+            self.rules.add_field(key, label, self.numbers[key])
         self.texts = {key: QLineEdit() for key, _label in TEXTS}
         for key, label in TEXTS:
-            self.rules.add(key, label, self.texts[key])
+            self.rules.add_field(key, label, self.texts[key])
         self.tomorrow = QPlainTextEdit()
         self.tomorrow.setMaximumHeight(90)
         self.tomorrow.setTabChangesFocus(True)
-        self.rules.add("tomorrow", "明日要求（每行一条）", self.tomorrow)
+        self.rules.add_field("tomorrow", "明日要求（每行一条）", self.tomorrow)
         return _with_button(self.rules, "保存，自今日起生效", self.save_rules)
 
     def _password_tab(self) -> QWidget:
-        self.password = Form()
+        self.password = RecordForm()
         self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
         for name, label, line in (
             ("old", "现在的密码", self.old),
@@ -150,7 +149,7 @@ class SettingsPage(Page):
         return _with_button(self.password, "修改密码", self.save_password)
 
     def _appearance_tab(self) -> QWidget:
-        form = Form()
+        form = RecordForm()
         self.mode, self.scale = QComboBox(), QComboBox()
         self.mode.addItem("浅色", Mode.LIGHT.value)
         self.mode.addItem("深色", Mode.DARK.value)
@@ -158,8 +157,8 @@ class SettingsPage(Page):
             self.scale.addItem(f"{scale}%", scale)
         self.mode.setCurrentIndex(self.mode.findData(self.appearance.mode))
         self.scale.setCurrentIndex(self.scale.findData(self.appearance.scale))
-        form.add("mode", "颜色", self.mode)
-        form.add("scale", "字号", self.scale)
+        form.add_field("mode", "颜色", self.mode)
+        form.add_field("scale", "字号", self.scale)
         for box in (self.mode, self.scale):
             box.currentIndexChanged.connect(lambda _n: self._appear())
         return form
@@ -240,16 +239,16 @@ class SettingsPage(Page):
         for line in (self.old, self.new, self.again):
             line.clear()
 
-    def _save(self, form: Form, work: Callable[[], Changes], said: str) -> None:
+    def _save(self, form: RecordForm, work: Callable[[], Changes], said: str) -> None:
         def done(changes: Changes) -> None:
-            form.tell(())
+            form.clear_problems()
             self.bar.tell(said)
             self.workspace.announce(changes)
 
         def failed(trouble: KnownTrouble) -> None:
             if isinstance(trouble, Invalid):
-                rest = form.tell(trouble.problems)
-                self.bar.tell(rest or "还没有保存，请看标红的地方。", "bad")
+                form.show_problems(trouble.problems)
+                self.bar.tell("还没有保存，请看标红的地方。", "bad")
             else:
                 self.bar.trouble(trouble)
 
@@ -266,7 +265,7 @@ class SettingsPage(Page):
 def _with_button(form: QWidget, text: str, act: Callable[[], None]) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.addWidget(form)
+    column.addWidget(form, 1)
     button = QPushButton(text)
     button.setAccessibleName(text)
     button.setProperty("primary", True)
@@ -275,13 +274,6 @@ def _with_button(form: QWidget, text: str, act: Callable[[], None]) -> QWidget:
     row.addWidget(button)
     row.addStretch(1)
     column.addLayout(row)
-    column.addStretch(1)
     holder.setMaximumWidth(760)
     return holder
 
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(widget)
-    return area

@@ -92,6 +92,10 @@ class DateField(QWidget):
         """Say whether something is typed that is no date."""
         return bool(self.line.text().strip()) and self._typed() is None
 
+    def is_valid(self) -> bool:
+        """Say whether the field is empty or holds a date."""
+        return not self.is_wrong()
+
     def _typed(self) -> date | None:
         today = self._today or self._date or date.min
         if self._today is None and self._date is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -9,22 +11,32 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from antifraud_desktop.changes import Changes
 from ui.pages.base import Page, Workspace
 from ui.pages.basics.indicators_tab import IndicatorsTab
+from ui.pages.basics.targets_tab import TargetsTab
 from ui.pages.basics.units_tab import UnitsTab
 
 
 class BasicsPage(Page):
-    """Tabs 单位 and 指标."""
+    """Tabs 单位, 指标 and 目标."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self.units = UnitsTab(workspace)
         self.indicators = IndicatorsTab(workspace)
+        self.targets = TargetsTab(workspace)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.units, "单位")
         self.tabs.addTab(self.indicators, "指标")
+        self.tabs.addTab(self.targets, "目标")
         self.body.addWidget(self.tabs)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_day(self, day: date) -> None:
+        """Read units and indicators; they do not depend on the day."""
+        del day
+        self.units.load()
+        self.indicators.load()
+        self.targets.load()
 
     def show_unit(self, code: str) -> None:
         """Show one unit's form."""
@@ -41,5 +53,5 @@ class BasicsPage(Page):
 
     def _save(self) -> None:
         tab = self.tabs.currentWidget()
-        if isinstance(tab, UnitsTab | IndicatorsTab) and tab.browser.dirty:
+        if isinstance(tab, UnitsTab | IndicatorsTab | TargetsTab) and tab.browser.dirty:
             tab.save()
