@@ -101,10 +101,13 @@ def meaning_of(labels: Sequence[str], wordings: Wordings) -> Meaning:
     whole = " ".join(texts)
     if words.RATES.search(whole):
         return Meaning(Role.NEUTRAL, head)
-    return _of_figures(groups, label, whole, wordings, head, texts)
+    return _of_figures(texts, wordings)
 
 
-def _of_figures(XX
+def _of_figures(texts: Sequence[str], wordings: Wordings) -> Meaning:
+    """Return the meaning of a head that is no known word for something else."""
+    label, groups = (texts[-1], texts[:-1]) if texts else ("", [])
+    head, whole = "/".join(texts), " ".join(texts)
     indicator, doubt = _indicator(groups, label, wordings)
     if indicator is None:
         sums = bool(words.CUMULATIVE.fullmatch(label)) and not groups
