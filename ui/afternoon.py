@@ -13,12 +13,14 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.vocabulary import DocumentKind, SubmissionState
+from ui.dialogs.import_workbooks import ImportWorkbooksDialog
+from ui.dialogs.paste_messages import PasteMessagesDialog
 from ui.icons import icon, state_icon_name
 from ui.messages import ask
-from ui.pages.base import Workspace
 from ui.pages.documents import file_name
 from ui.pages.today import TodayPage
 from ui.theme import STATE_TONES, Mode, colours
+from ui.workspace import Workspace
 
 
 class Afternoon(QObject):
@@ -43,8 +45,6 @@ class Afternoon(QObject):
 
     def paste(self) -> None:
         """Open 粘贴消息."""
-        from ui.dialogs.paste_messages import PasteMessagesDialog
-
         workspace = self._workspace
         self._open(
             PasteMessagesDialog(
@@ -58,8 +58,6 @@ class Afternoon(QObject):
 
     def import_workbooks(self) -> None:
         """Open 导入表格."""
-        from ui.dialogs.import_workbooks import ImportWorkbooksDialog
-
         workspace = self._workspace
         self._open(
             ImportWorkbooksDialog(
@@ -133,7 +131,7 @@ class Afternoon(QObject):
             self._workspace.announce(changes)
             self._page.offer_file(
                 f"{record.title}已生成：{path}",
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+                lambda: open_file(path),
             )
 
         def failed(trouble: object) -> None:
@@ -142,3 +140,8 @@ class Afternoon(QObject):
             self._page.bar.trouble(trouble)  # type: ignore[arg-type]
 
         self._workspace.run(work, done, failed)
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the system's default program for it; never Word by name."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -128,7 +128,7 @@ class Session(QObject):
 
     def _open(self, program: Program) -> None:
         from ui.main_window import MainWindow
-        from ui.pages.base import Workspace
+        from ui.workspace import Workspace
 
         self.account = program.account
         self.window = MainWindow(Workspace(program, self.clock.today()), self.appearance)

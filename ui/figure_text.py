@@ -46,9 +46,7 @@ def read_figure(text: str, indicator: IndicatorRecord) -> int | None:
     if reading.approximate:
         raise NotAFigureError(f"“{_short(bare)}”不是准确的数，没有填入，请核实后写确数")
     if word and word not in _words(indicator):
-        raise NotAFigureError(
-            f"“{_short(bare)}”的单位与“{indicator.measure_word}”不一致，没有填入"
-        )
+        raise NotAFigureError(f"“{_short(bare)}”的单位与“{indicator.measure_word}”不一致，没有填入")
     value = reading.value * (_FEN if indicator.is_money else Decimal(1))
     if value != value.to_integral_value():
         least = "精确到分" if indicator.is_money else "是整数"

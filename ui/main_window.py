@@ -21,16 +21,19 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.townships import TownshipRecord
 from ui.afternoon import Afternoon
+from ui.dialogs.help import HelpDialog
+from ui.dialogs.search import SearchDialog
 from ui.icons import icon
 from ui.messages import MessageBar
-from ui.pages.base import Page, Workspace
+from ui.page import Page
 from ui.pages.basics.page import BasicsPage
 from ui.pages.daily_grid.page import DailyGridPage
 from ui.pages.documents import DocumentsPage
-from ui.pages.settings import SettingsPage
+from ui.pages.settings.page import SettingsPage
 from ui.pages.today import TodayPage
 from ui.preferences import Appearance
 from ui.widgets.date_field import DateField
+from ui.workspace import Workspace
 
 DEMO_TEXT = "演示乡镇：全部是编造的资料，不是真实数据"
 
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         }
         self._fresh: set[str] = set()
         self.buttons: dict[str, QToolButton] = {}
+        self.is_collapsed = False
         self._lay_out(appearance)
         self._connect()
         self.afternoon = Afternoon(workspace, self.today)
@@ -114,7 +118,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
-        self.is_collapsed = False
         self.collapse(appearance.collapsed)
 
     def _demo_bar(self) -> QFrame:
@@ -155,8 +158,8 @@ class MainWindow(QMainWindow):
         for widget in (self.township, caption, self.day, self.busy):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (search, helper, lock, who):
-            row.addWidget(widget)
+        for right in (search, helper, lock, who):
+            row.addWidget(right)
         return bar
 
     def _tool(self, icon_name: str, text: str, shortcut: str, colour: object) -> QToolButton:
@@ -196,6 +199,7 @@ class MainWindow(QMainWindow):
         """Show a page, read if it is stale; ``key`` brings one record into view."""
         page = self.pages[name][0]
         self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.buttons[name].setChecked(True)
         if name not in self._fresh:
             self._fresh.add(name)
@@ -239,16 +243,12 @@ class MainWindow(QMainWindow):
 
     def search(self) -> None:
         """Open the search."""
-        from ui.dialogs.search import SearchDialog
-
         dialog = SearchDialog(self.workspace, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def help(self) -> None:
         """Open the help of the current page."""
-        from ui.dialogs.help import HelpDialog
-
         topic = next(n for n, (p, _t, _i) in self.pages.items() if p is self.stack.currentWidget())
         dialog = HelpDialog(topic, self)
         dialog.finished.connect(dialog.deleteLater)

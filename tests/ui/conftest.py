@@ -27,7 +27,7 @@ def program(tmp_path: Path, office_root: Path) -> Iterator[Program]:
 
 @pytest.fixture
 def workspace(qapp: object, program: Program) -> Iterator[object]:
-    from ui.pages.base import Workspace
+    from ui.workspace import Workspace
 
     made = Workspace(program, DAY)
     yield made

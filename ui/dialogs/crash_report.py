@@ -21,9 +21,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop import __version__
 
 
-def report_of(
-    kind: type[BaseException], trace: TracebackType | None, at: datetime
-) -> str:
+def report_of(kind: type[BaseException], trace: TracebackType | None, at: datetime) -> str:
     """Return where it went wrong: our own lines and the kind of fault, no values, no message.
 
     The message of an exception may carry what a clerk typed, so it stays out.

@@ -86,7 +86,7 @@ class ImportWorkbooksDialog(QDialog):
         self.files.setAccessibleName("选择的表格")
         self.files.setWordWrap(True)
         self.review = IntakeReviewPanel(icon_for)
-        self.result = IntakeResultPanel(icon_for)
+        self.outcome = IntakeResultPanel(icon_for)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.choose = QPushButton("选择表格…")
@@ -149,7 +149,7 @@ class ImportWorkbooksDialog(QDialog):
         column.addLayout(buttons)
         self._right = QStackedWidget()
         self._right.addWidget(self.review)
-        self._right.addWidget(self.result)
+        self._right.addWidget(self.outcome)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self._right)
@@ -252,7 +252,7 @@ class ImportWorkbooksDialog(QDialog):
             self._desk.accept([f.choices for f in self._all() if f.choices.to_save()])
 
     def _show_result(self, result: IntakeResult) -> None:
-        self.result.show_result(result)
+        self.outcome.show_result(result)
         self._show_working(False)
         self.status.clear()
 
@@ -263,7 +263,7 @@ class ImportWorkbooksDialog(QDialog):
         self._count()
 
     def _show_working(self, working: bool) -> None:
-        self._right.setCurrentWidget(self.review if working else self.result)
+        self._right.setCurrentWidget(self.review if working else self.outcome)
         for button in (self.choose, self.remove, self.confirm):
             button.setVisible(working)
         self.again.setVisible(not working)

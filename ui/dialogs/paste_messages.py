@@ -56,7 +56,7 @@ class PasteMessagesDialog(QDialog):
         self.day.set_date(day)
         self.text = IntakeText()
         self.review = IntakeReviewPanel(icon_for)
-        self.result = IntakeResultPanel(icon_for)
+        self.outcome = IntakeResultPanel(icon_for)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.confirm = QPushButton("确认保存")
@@ -123,7 +123,7 @@ class PasteMessagesDialog(QDialog):
         column.addWidget(self.text, 1)
         self._right = QStackedWidget()
         self._right.addWidget(self.review)
-        self._right.addWidget(self.result)
+        self._right.addWidget(self.outcome)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self._right)
@@ -186,10 +186,10 @@ class PasteMessagesDialog(QDialog):
     def _show_result(self, result: IntakeResult) -> None:
         self._stop_timers(write=False)
         self._discard_draft()
-        self.result.show_result(result)
+        self.outcome.show_result(result)
         self._show_working(False)
         self._tell("")
-        self.result.rows.setFocus()
+        self.outcome.rows.setFocus()
 
     def _start_again(self) -> None:
         self.review.choices.clear()
@@ -198,7 +198,7 @@ class PasteMessagesDialog(QDialog):
         self.text.setFocus()
 
     def _show_working(self, working: bool) -> None:
-        self._right.setCurrentWidget(self.review if working else self.result)
+        self._right.setCurrentWidget(self.review if working else self.outcome)
         self.text.setReadOnly(not working)
         self.confirm.setVisible(working)
         self.again.setVisible(not working)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.records.townships import SearchHit
-from ui.pages.base import Workspace
+from ui.workspace import Workspace
 
 KINDS = {
     "unit": ("单位", "basics"),

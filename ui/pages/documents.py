@@ -26,8 +26,9 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.vocabulary import DocumentKind
 from ui.messages import MessageBar
-from ui.pages.base import Page, Workspace
+from ui.page import Page
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
+from ui.workspace import Workspace
 
 PAGE = 200
 KINDS = tuple(DocumentKind)

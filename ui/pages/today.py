@@ -22,12 +22,13 @@ from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.vocabulary import SubmissionState
 from ui.icons import icon
 from ui.messages import MessageBar
-from ui.pages.base import Page, Workspace
+from ui.page import Page
 from ui.widgets.countdown import Countdown
 from ui.widgets.due_list import DueList
 from ui.widgets.trend_strip import TrendStrip
 from ui.widgets.unit_board import UnitBoard
 from ui.widgets.unit_card import UnitCard
+from ui.workspace import Workspace
 
 TICK_MS = 30_000
 STEPS = (

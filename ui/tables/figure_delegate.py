@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette, QPen, QPolygonF
@@ -62,10 +62,9 @@ def grid_colours(palette: QPalette) -> GridColours:
         else ("#b45309", "#6d28d9", "#b42318", "#6b7280")
     )
     kinds = (Mark.WARNING, Mark.DOUBT, Mark.CONFLICT, Mark.ACCEPTED)
-    return GridColours(
-        *(QColor(c) for c in picks),
-        marks={kind: QColor(c) for kind, c in zip(kinds, marks, strict=True)},
-    )
+    typed, nil, missing, foreign, muted = (QColor(c) for c in picks)
+    by_mark = {kind: QColor(c) for kind, c in zip(kinds, marks, strict=True)}
+    return GridColours(typed, nil, missing, foreign, muted, by_mark)
 
 
 class FigureDelegate(QStyledItemDelegate):
@@ -75,9 +74,10 @@ class FigureDelegate(QStyledItemDelegate):
         super().__init__(parent or view)
         self._view = view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, given: QStyleOptionViewItem, index: Index) -> None:
         """Draw background by look, the figure, and the mark in front of it."""
-        self.initStyleOption(option, index)
+        self.initStyleOption(given, index)
+        option: Any = given  # PySide's types leave out the fields of style options
         colours = grid_colours(option.palette)
         look, mark = index.data(GridRole.LOOK), index.data(GridRole.MARK)
         fill = {

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.tables.clipboard import read_block, spread, write_block
-from ui.tables.figure_model import FigureModel
+from ui.tables.figure_model import FigureModel, Index
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EMPTIES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -115,10 +115,10 @@ class FigureView(QTableView):
         if opens and isinstance(editor, QLineEdit):
             QApplication.sendEvent(editor, event)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the line below which cell is current."""
         super().currentChanged(current, previous)
-        self.cell_changed.emit(current)
+        self.cell_changed.emit(self._model.index(current.row(), current.column()))
 
     def selected_rectangle(self) -> tuple[int, int, int, int] | None:
         """Return top, left, rows and columns of the smallest rectangle around the selection."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from datetime import date, timedelta
 
@@ -54,7 +55,7 @@ class DateField(QWidget):
         """Make an empty field; ``today`` is what 今天 means."""
         super().__init__(parent)
         self._today = today
-        self._date: date | None = None
+        self._date: dt.date | None = None
         self.line = QLineEdit()
         self.line.setPlaceholderText("如 8.12、昨天")
         self.line.setAccessibleName("日期")
@@ -78,11 +79,11 @@ class DateField(QWidget):
         super().setAccessibleName(name)
         self.line.setAccessibleName(name)
 
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """Return the date, None when empty or wrong."""
         return self._date
 
-    def set_date(self, day: date | None) -> None:
+    def set_date(self, day: dt.date | None) -> None:
         """Show a date without telling anyone."""
         self._date = day
         self.line.setText(f"{day.year}-{day.month}-{day.day}" if day else "")
@@ -96,7 +97,7 @@ class DateField(QWidget):
         """Say whether the field is empty or holds a date."""
         return not self.is_wrong()
 
-    def _typed(self) -> date | None:
+    def _typed(self) -> dt.date | None:
         today = self._today or self._date or date.min
         if self._today is None and self._date is None:
             q = QDate.currentDate()

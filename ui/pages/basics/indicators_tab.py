@@ -8,9 +8,9 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import IndicatorRecord
-from ui.pages.base import Workspace
 from ui.widgets.indicator_form import EMPTY_INDICATOR, IndicatorForm
 from ui.widgets.record_browser import RecordBrowser
+from ui.workspace import Workspace
 
 
 class IndicatorsTab(QWidget):

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from antifraud_desktop.changes import Changes
-from ui.pages.base import Page, Workspace
+from ui.page import Page
 from ui.pages.basics.indicators_tab import IndicatorsTab
 from ui.pages.basics.targets_tab import TargetsTab
 from ui.pages.basics.units_tab import UnitsTab
+from ui.workspace import Workspace
 
 
 class BasicsPage(Page):

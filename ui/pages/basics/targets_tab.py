@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.townships import TargetRecord
-from ui.pages.base import Workspace
 from ui.widgets.record_browser import RecordBrowser
 from ui.widgets.target_form import EMPTY_TARGET, TargetForm
+from ui.workspace import Workspace
 
 
 class TargetsTab(QWidget):

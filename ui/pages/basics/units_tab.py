@@ -13,9 +13,9 @@ from antifraud_desktop.errors import ChangedElsewhere, Invalid, KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
 from ui.dialogs.import_units import ImportUnitsDialog
-from ui.pages.base import Workspace
 from ui.widgets.record_browser import RecordBrowser
 from ui.widgets.unit_form import EMPTY_UNIT, UnitForm
+from ui.workspace import Workspace
 
 _EMPTY = "还没有单位。\n点“导入单位表”，或“新增单位”。"
 _NONE_FOUND = "没有找到。可以用名称、别名或拼音首字母。"

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from antifraud_desktop.changes import Changes
-from ui.pages.base import Workspace
 from ui.tables.figure_sheet import FigureSheet
 from ui.tables.grid_draft import take_draft, write_draft
+from ui.workspace import Workspace
 
 _AUTOSAVE_MS = 600
 

@@ -12,7 +12,7 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.records.submissions import PendingDoubt
-from ui.pages.base import Page, Workspace
+from ui.page import Page
 from ui.pages.daily_grid.keeping import GridKeeper
 from ui.pages.daily_grid.unit_side import UnitSide
 from ui.tables.figure_grid import FigureGrid
@@ -23,6 +23,7 @@ from ui.widgets.grid_filter import GridFilter
 from ui.widgets.month_calendar import MonthCalendarPane
 from ui.widgets.save_bar import SaveBar
 from ui.widgets.versions_panel import VersionsPanel
+from ui.workspace import Workspace
 
 _MOST_TOLD = 3
 

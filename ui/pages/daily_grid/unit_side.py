@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.submissions import VersionView
-from ui.pages.base import Workspace
 from ui.received_text import NotATimeError, read_received
 from ui.tables.day_units_model import state_sentence
 from ui.tables.figure_sheet import FigureSheet
 from ui.widgets.intake_nodes import Node
 from ui.widgets.versions_panel import VersionsPanel
+from ui.workspace import Workspace
 
 _READ_AFTER_MS = 120
 

@@ -28,12 +28,13 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.townships import CampaignSettings, TownshipRecord
 from antifraud_desktop.vocabulary import ReportingRhythm
 from ui.messages import MessageBar
-from ui.pages.base import Page, Workspace
-from ui.pages.settings_calendar import CalendarTab
+from ui.page import Page
+from ui.pages.settings.calendar_tab import CalendarTab
 from ui.preferences import Appearance
 from ui.theme import SCALES, Mode
 from ui.widgets.date_field import DateField
 from ui.widgets.record_form import RecordForm
+from ui.workspace import Workspace
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 TEXTS = (
@@ -145,7 +146,7 @@ class SettingsPage(Page):
             ("again", "再输一遍", self.again),
         ):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-            self.password.add(name, label, line)
+            self.password.add_field(name, label, line)
         return _with_button(self.password, "修改密码", self.save_password)
 
     def _appearance_tab(self) -> QWidget:

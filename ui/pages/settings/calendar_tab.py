@@ -20,8 +20,8 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.townships import CalendarDayRecord, ExemptionRecord
 from antifraud_desktop.records.units import UnitRecord
 from ui.messages import MessageBar
-from ui.pages.base import Workspace
 from ui.widgets.date_field import DateField
+from ui.workspace import Workspace
 
 SHOWN_DAYS = 366
 Read = tuple[tuple[UnitRecord, ...], tuple[ExemptionRecord, ...], tuple[CalendarDayRecord, ...]]
