@@ -10,8 +10,8 @@ import argparse
 import os
 import sys
 import tempfile
-import time
-from datetime import date, datetime
+import time as clock
+from datetime import date, datetime, time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,12 +31,12 @@ from ui.dialogs.help import HelpDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.main_window import MainWindow
-from ui.pages.base import Workspace
 from ui.preferences import Appearance
+from ui.workspace import Workspace
 
 SIZE = (1366, 768)
 DAY = date(2023, 9, 29)
-AFTERNOON = datetime(2023, 9, 29, 17, 35)
+AFTERNOON = time(17, 35)
 PASTED = """大石村联络员 2023/9/29 17:31:02
 大石村9月29日：入户28户，宣传96人，发放宣传单110份，新增安装约15人，微信群宣传1次覆盖230人
 
@@ -48,11 +48,11 @@ SETTLE_S = 8.0
 
 def settle(application: QApplication, workspace: Workspace | None = None) -> None:
     """Wait until the worker has nothing left to do and everything is painted."""
-    end = time.monotonic() + SETTLE_S
+    end = clock.monotonic() + SETTLE_S
     quiet = 0
-    while time.monotonic() < end and quiet < 6:
+    while clock.monotonic() < end and quiet < 6:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        time.sleep(0.02)
+        clock.sleep(0.02)
         waiting = workspace is not None and workspace.operations.is_busy
         quiet = 0 if waiting else quiet + 1
 
@@ -122,7 +122,7 @@ def main() -> int:
             make_demo(data, DemoPlan(until=DAY))
         password = os.environ.get("ANTIFRAUD_PASSWORD", DEMO_PASSWORD)
         today = date.today() if wanted.data else DAY  # noqa: DTZ011 - the demonstration ends today
-        clock = FixedClock(datetime.combine(today, AFTERNOON.time()))
+        clock = FixedClock(datetime.combine(today, AFTERNOON))
         program = sign_in(data, account_names(data)[0], password, clock)
         for mode in theme.Mode:
             pictures_of(application, program, wanted.out, mode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -34,14 +35,15 @@ class Afternoon(QObject):
 
     def take(self, step: str) -> None:
         """Take one step by name."""
-        {
+        steps: dict[str, Callable[[], None]] = {
             "paste": self.paste,
             "import": self.import_workbooks,
             "type": lambda: self._workspace.open_page("grid"),
             "chase": self.chase,
             "daily": lambda: self.issue(DocumentKind.DAILY_REPORT),
             "evening": lambda: self.issue(DocumentKind.EVENING_BULLETIN),
-        }[step]()
+        }
+        steps[step]()
 
     def paste(self) -> None:
         """Open 粘贴消息."""

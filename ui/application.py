@@ -21,6 +21,7 @@ from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.operations import Operations
 from ui.preferences import Appearance, load_appearance, save_appearance
+from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
@@ -128,7 +129,6 @@ class Session(QObject):
 
     def _open(self, program: Program) -> None:
         from ui.main_window import MainWindow
-        from ui.workspace import Workspace
 
         self.account = program.account
         self.window = MainWindow(Workspace(program, self.clock.today()), self.appearance)

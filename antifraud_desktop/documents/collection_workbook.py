@@ -116,7 +116,7 @@ class _Form:
         sheet.protection.selectLockedCells = True
 
     def _title(self, text: str) -> None:
-        from openpyxl.styles import Alignment, Font
+        from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 
         self._row += 1
         cell = self._sheet.cell(self._row, 1)
@@ -227,7 +227,7 @@ class _Form:
         )  # fmt: skip
 
     def _rule(self, cell: Any, *, error: str, **given: str) -> None:
-        from openpyxl.worksheet.datavalidation import DataValidation
+        from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped]
 
         rule = DataValidation(allow_blank=True, showErrorMessage=True, **given)
         rule.errorTitle, rule.error, rule.errorStyle = "填写有误", error, "stop"

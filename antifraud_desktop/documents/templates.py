@@ -110,7 +110,7 @@ def render_frame(content: bytes, context: dict[str, str]) -> Any:
 
     Text is escaped, unknown fields are errors, and the template cannot reach anything else.
     """
-    from docxtpl import DocxTemplate
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -124,7 +124,7 @@ def check_frame(content: bytes) -> None:
     """Refuse what would not render: paragraph by paragraph first, then as a whole."""
     from docx import Document
     from jinja2 import TemplateError
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     try:
         document = Document(io.BytesIO(content))

@@ -89,7 +89,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """
     try:
         size = path.stat().st_size
-        head = path.open("rb").read(8)
+        with path.open("rb") as file:
+            head = file.read(8)
     except OSError as error:
         raise EnvironmentTrouble(
             f"文件打不开：{path.name}。", "请看文件是否还在，或是否正在别处打开。"

@@ -34,10 +34,11 @@ _RANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DayFound:
-    """The day of a table; ``doubt`` is a code when it is not certain."""
+    """The day of a table; ``doubt`` is a code when it is not certain, ``said`` that it was written."""
 
     day: date
     doubt: str = ""
+    said: bool = True
 
 
 def day_of(heads: Sequence[str], title: str, file_name: str, context: IntakeContext) -> DayFound:
@@ -52,7 +53,7 @@ def day_of(heads: Sequence[str], title: str, file_name: str, context: IntakeCont
     said = [d for text in folded for d in _days(_HEAD, text, working)]
     said += named_days(title, working) + named_days(file_name, working)
     if not said:
-        return DayFound(working)
+        return DayFound(working, said=False)
     return _judged(said[0], len(set(said)) > 1, context)
 
 

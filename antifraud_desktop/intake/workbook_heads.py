@@ -126,7 +126,7 @@ def _indicator(
     """Return the indicator and the code of a doubt about it."""
     group = " ".join(groups)
     if not group:
-        found = wordings.match(label)
+        found = wordings.match(label) or _without_span(label, wordings)
         taught = label_key(label) in wordings.taught
         bare = found is not None and not taught and _BARE_APP.fullmatch(label_key(label))
         return found, "app_new_or_total" if bare else ""
@@ -140,6 +140,14 @@ def _indicator(
     if _BARE_APP.fullmatch(key):
         return alone, "app_new_or_total"
     return alone, "" if all(_goes_over(g, alone, wordings) for g in groups) else "head"
+
+
+def _without_span(label: str, wordings: Wordings) -> IndicatorRecord | None:
+    """Return what 宣传累计 or 计划横幅 speaks of, so that its own span can be told."""
+    bare = label
+    for spans in (words.PERIOD, words.CUMULATIVE, words.PLANNED):
+        bare = spans.sub("", bare)
+    return wordings.match(bare) if bare != label else None
 
 
 def _goes_over(group: str, indicator: IndicatorRecord, wordings: Wordings) -> bool:

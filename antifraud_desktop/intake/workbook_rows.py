@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antifraud_desktop.intake import workbook_words as words
 from antifraud_desktop.intake.spreadsheet import Sheet, SheetCell
@@ -23,12 +23,16 @@ _FIGURES = frozenset({Role.FIGURE, Role.PERIOD, Role.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a table's rows share: its sheet, day, and a code against all of its figures."""
+    """What a table's rows share: its sheet, day, and a code against all of its figures.
+
+    ``grand`` holds each column's sum so far; a head repeated on the next page goes on with it.
+    """
 
     sheet: Sheet
     day: DayFound
     context: IntakeContext
     doubt: str = ""
+    grand: dict[int, int] = field(default_factory=dict)
 
 
 def read_rows(
@@ -51,7 +55,7 @@ class _Rows:
         self._judge = judge
         self._harvest = harvest
         self._sums: dict[int, int] = {}
-        self._grand: dict[int, int] = {}
+        self._grand = setting.grand
 
     def read(self, row: int) -> None:
         cells = self._cells(row)

@@ -36,12 +36,14 @@ def read_item(item: Item, sheet: str) -> FigureReading | Doubt | None:
     """Read one cell (law of intake): what is not certain is a doubt, blanks and dashes are None."""
     meaning, cell = item.meaning, item.cell
     bare = fold_text(cell.text).strip()
-    if is_empty(bare) or words.NOT_SUBMITTED.fullmatch(bare):
+    if is_empty(bare) or bare in words.NIL_WORDS or words.NOT_SUBMITTED.fullmatch(bare):
         return None
     if meaning.role is Role.UNKNOWN or meaning.indicator is None:
         return _unknown(item, sheet) if _DIGIT.search(bare) else None
     if cell.kind in _KINDS:
         return doubt_of(item, sheet, _KINDS[cell.kind], _guess(item, bare))
+    if "%" in bare:
+        return doubt_of(item, sheet, "percent")
     if cell.kind == "date" or words.NOT_COUNTED.search(bare):
         return doubt_of(item, sheet, "cell" if cell.kind == "date" else "not_counted_yet")
     return _figure(item, bare, sheet)

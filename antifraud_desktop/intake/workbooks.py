@@ -140,16 +140,23 @@ class _SheetReader:
         self._harvest.notices += [f"工作表“{t}”没有认出表头，没有读取。" for t in titles]
 
     def _tables(self, sheet: Sheet, laid: Sheet, tables: Sequence[Table]) -> None:
-        inherited: DayFound | None = None
-        before = 0
-        for table in tables:
-            heads = _heads_of(sheet, laid, table, before)
-            said = day_of(heads, "", "", self._context) if inherited else None
-            if inherited is None or (said and heads and said.day != self._context.working_date):
-                inherited = day_of(heads, sheet.title, self._file_name, self._context)
-            setting = Setting(laid, inherited, self._context, self._sheet_doubt(heads, sheet))
+        heads = _heads_of(sheet, laid, tables[0], 0)
+        day = day_of(heads, sheet.title, self._file_name, self._context)
+        setting = Setting(laid, day, self._context, self._sheet_doubt(heads, sheet))
+        for number, table in enumerate(tables):
+            if number:
+                setting = self._next_setting(setting, sheet, table, tables[number - 1])
             read_rows(table, setting, self._seeker, self._judge, self._harvest)
-            before = table.head
+
+    def _next_setting(self, before: Setting, sheet: Sheet, table: Table, above: Table) -> Setting:
+        """Return the setting of a later table: a date or title of its own, else the one before."""
+        heads = _heads_of(sheet, before.sheet, table, above.head)
+        day = day_of(heads, "", "", self._context)
+        doubt = self._sheet_doubt(heads, sheet) or before.doubt
+        if day.said or day.doubt:
+            return Setting(before.sheet, day, self._context, doubt)
+        goes_on = table.columns == above.columns
+        return replace(before, doubt=doubt, grand=before.grand if goes_on else {})
 
     def _sheet_doubt(self, heads: Sequence[str], sheet: Sheet) -> str:
         """Return a code when a title speaks of a week, a month or a pattern to fill in."""
@@ -240,17 +247,12 @@ def _all_hidden(sheet: Sheet) -> Sheet:
 def _heads_of(sheet: Sheet, laid: Sheet, table: Table, before: int) -> list[str]:
     """Return the texts above a table: titles and date lines, never rows of another table."""
     if laid is sheet:
-        rows = range(before + 1, table.top)
-        above = [c for c in _in_rows(sheet, rows) if not _is_data(laid, c, table)]
-        return [c.text for c in above]
-    top = min((c.row for c in _in_rows(laid, range(table.top, table.head + 1))), default=1)
-    return [c.text for c in _in_rows(sheet, range(1, top))]
+        cells = _in_rows(sheet, range(before + 1, table.top))
+        data = {c.row for c in cells if c.kind != "text" and c.kind != "date"}
+        return [c.text for c in cells if c.row not in data]
+    return [c.text for c in _in_rows(sheet, range(1, table.unit_column))]
 
 
 def _in_rows(sheet: Sheet, rows: range) -> list[SheetCell]:
     places = sorted(place for place in sheet.cells if place[0] in rows)
     return [sheet.cells[place] for place in places if not sheet.cells[place].repeats]
-
-
-def _is_data(sheet: Sheet, cell: SheetCell, table: Table) -> bool:
-    return bool(sheet.text(cell.row, table.unit_column)) and cell.kind == "number"

@@ -34,6 +34,7 @@ class Carry:
     kind: str = ""
     sentence: int = -1
     heading: bool = False
+    soft: bool = False
     today: int = -1
 
 
@@ -58,6 +59,8 @@ def carried(carry: Carry, clause: Clause) -> Carry:
         return Carry(today=clause.sentence)
     if carry.kind == lex.PLAN and any(t.word == "实际" for t in clause.tokens):
         return Carry(today=carry.today)
+    if carry.soft and _stock_alone(clause):
+        return Carry(today=carry.today)
     if carry.heading or clause.sentence == carry.sentence:
         return carry
     return Carry(today=carry.today)
@@ -77,15 +80,21 @@ def after(carry: Carry, clause: Clause) -> Carry:
     if kind == lex.PERIOD and alone and any(t.kind == lex.UNKNOWN for t in clause.tokens):
         return carry
     heads = not clause.numbers and clause.tokens[-1].kind == lex.COLON
-    return replace(carry, kind=kind, sentence=clause.sentence, heading=heads)
+    soft = alone and word in words.HARMLESS_WITH_STOCK
+    return replace(carry, kind=kind, sentence=clause.sentence, heading=heads, soft=soft)
 
 
 def _harmless(word: str, clause: Clause) -> bool:
     """Say whether 截至目前 stands with a stock, where it belongs."""
+    return word in words.HARMLESS_WITH_STOCK and _stock_alone(clause)
+
+
+def _stock_alone(clause: Clause) -> bool:
+    """Say whether a clause names a stock (累计安装) and no flow."""
     stock = any(
         t.kind == lex.BARE_TOTAL or (t.indicator and t.indicator.flow_code) for t in clause.tokens
     )
     flow = any(
         t.kind == lex.LABEL and t.indicator and not t.indicator.flow_code for t in clause.tokens
     )
-    return word in words.HARMLESS_WITH_STOCK and stock and not flow
+    return stock and not flow

@@ -43,7 +43,8 @@ def _build(kind: Any, value: Any) -> Any:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         known = {f.name for f in fields(kind)}
-        return kind(**{k: _build(hints[k], v) for k, v in value.items() if k in known})
+        built: Any = kind
+        return built(**{k: _build(hints[k], v) for k, v in value.items() if k in known})
     if kind in (datetime, date, time):
         return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -36,7 +36,9 @@ def test_r4_a_correction_after_the_deadline_is_marked() -> None:
     late = effective([first, version(2, "18:20:15", new=11)], DAY, SIX)
     early = effective([first, version(2, "17:20:15", new=11)], DAY, SIX)
     same = effective([first, version(2, "18:20:15", new=17)], DAY, SIX)
-    assert late and early and same
+    assert late is not None
+    assert early is not None
+    assert same is not None
     assert late.corrected_after_deadline
     assert not early.corrected_after_deadline
     assert not same.corrected_after_deadline
@@ -58,7 +60,9 @@ def test_r2_nil_stands_until_a_figure_above_zero_comes() -> None:
     nil = effective([version(1, "17:52:31", nil=True)], DAY, SIX)
     zero = effective([version(1, "17:52:31", nil=True, new=0)], DAY, SIX)
     more = effective([version(1, "17:52:31", nil=True), version(2, "17:59:00", new=3)], DAY, SIX)
-    assert nil and zero and more
+    assert nil is not None
+    assert zero is not None
+    assert more is not None
     assert nil.nil
     assert nil.figures == {}
     assert zero.nil

@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from antifraud_desktop.records.days import (
     Change,
     DayBook,
+    FigureWarning,
     IssueHead,
     ReportInput,
     Standing,
     TrendPoint,
     UnitDay,
 )
-from antifraud_desktop.records.days import FigureWarning
 from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.services.snapshots import from_json, to_json
 from antifraud_desktop.vocabulary import Measure, SubmissionState, UnitKind

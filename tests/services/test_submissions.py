@@ -27,7 +27,9 @@ def unit(work: Work, code: str, day: date = DAY) -> UnitDay:
     return next(u for u in DayService(work).book(day).units if u.code == code)
 
 
-def typed(work: Work, code: str = "U001", received: str = "17:00:00", **figures: int | None) -> None:
+def typed(
+    work: Work, code: str = "U001", received: str = "17:00:00", **figures: int | None
+) -> None:
     edits = [FigureEdit(code, name, value) for name, value in figures.items()]
     SubmissionService(work).type_figures(DAY, edits, at(received), reason="核对")
 
@@ -154,4 +156,8 @@ def test_the_month_shows_every_state_and_leaves_other_days_empty(work: Work) -> 
     row = next(cells for code, _name, cells in calendar.rows if code == "U001")
     assert row[11].state is SubmissionState.ON_TIME
     assert row[10].state is SubmissionState.MISSING
-    assert all(c.state is None for _code, _name, cells in DayService(work).month(2023, 7).rows for c in cells)
+    assert all(
+        c.state is None
+        for _code, _name, cells in DayService(work).month(2023, 7).rows
+        for c in cells
+    )
