@@ -6,6 +6,13 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+DRAWING = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    f'xmlns:wps="{WPS}"'
+)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 CONTENT_TYPES = (
@@ -21,6 +28,8 @@ CONTENT_TYPES = (
     + f'<Override PartName="/word/fontTable.xml" ContentType="{OFFICE}.fontTable+xml"/>'
     + '<Override PartName="/word/theme/theme1.xml" '
     + 'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    + f'<Override PartName="/word/header1.xml" ContentType="{OFFICE}.header+xml"/>'
+    + f'<Override PartName="/word/header2.xml" ContentType="{OFFICE}.header+xml"/>'
     + f'<Override PartName="/word/footer1.xml" ContentType="{OFFICE}.footer+xml"/>'
     + f'<Override PartName="/word/footer2.xml" ContentType="{OFFICE}.footer+xml"/>'
     + '<Override PartName="/docProps/core.xml" '
@@ -44,6 +53,8 @@ DOCUMENT_RELATIONS = (
     + f'<Relationship Id="rId4" Type="{RELATIONS}/footer" Target="footer2.xml"/>'
     + f'<Relationship Id="rId5" Type="{RELATIONS}/fontTable" Target="fontTable.xml"/>'
     + f'<Relationship Id="rId6" Type="{RELATIONS}/theme" Target="theme/theme1.xml"/>'
+    + f'<Relationship Id="rId7" Type="{RELATIONS}/header" Target="header1.xml"/>'
+    + f'<Relationship Id="rId8" Type="{RELATIONS}/header" Target="header2.xml"/>'
     + "</Relationships>"
 )
 CORE = (
@@ -55,13 +66,29 @@ CORE = (
     + "<dc:title></dc:title><dc:creator></dc:creator><dc:language>zh-CN</dc:language>"
     + "</cp:coreProperties>"
 )
-FONT_NAMES = ("方正小标宋简体", "仿宋", "黑体", "楷体_GB2312", "宋体", "Times New Roman")
+FONT_NAMES = (
+    ("方正小标宋简体", "华文中宋"),
+    ("仿宋_GB2312", "仿宋"),
+    ("仿宋", "华文仿宋"),
+    ("黑体", "SimHei"),
+    ("楷体_GB2312", "楷体"),
+    ("宋体", "SimSun"),
+    ("Times New Roman", ""),
+)
+"""Fonts of the standard, each with what stands in on machines without it."""
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def _alternative(name: str) -> str:
+    return f'<w:altName w:val="{name}"/>' if name else ""
 
 
 def font_table() -> str:
     """Return the fonts the styles name."""
-    found = "".join(f'<w:font w:name="{name}"/>' for name in FONT_NAMES)
+    found = "".join(
+        f'<w:font w:name="{name}">{_alternative(other)}</w:font>'
+        for name, other in FONT_NAMES
+    )
     return HEAD + f"<w:fonts {W}>{found}</w:fonts>"
 
 
@@ -101,7 +128,9 @@ SETTINGS = (
     + '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
 SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+    '<w:sectPr><w:headerReference w:type="default" r:id="rId7"/>'
+    '<w:headerReference w:type="even" r:id="rId8"/>'
+    '<w:footerReference w:type="default" r:id="rId3"/>'
     '<w:footerReference w:type="even" r:id="rId4"/>'
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" '

@@ -16,109 +16,22 @@ from base_document_parts import (
     CONTENT_TYPES,
     CORE,
     DOCUMENT_RELATIONS,
+    DRAWING,
     HEAD,
     PACKAGE_RELATIONS,
     SECTION,
     SETTINGS,
+    WPS,
     R,
     W,
     font_table,
     theme,
 )
+from base_document_styles import styles
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "documents"
-def fonts(east: str, latin: str = "Times New Roman") -> str:
-    """Return a run's fonts."""
-    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'
-
-
-def size(half_points: int) -> str:
-    """Return a run's size without the body's tighter spacing."""
-    return f'<w:spacing w:val="0"/><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-
-
-def style(
-    key: str,
-    name: str,
-    paragraph: str,
-    run: str,
-    *,
-    based: str = "Normal",
-    extra: str = "",
-) -> str:
-    """Return one paragraph style."""
-    base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    default = ' w:default="1"' if not based else ""
-    return (
-        f'<w:style w:type="paragraph"{default} w:styleId="{key}"><w:name w:val="{name}"/>'
-        f"{base}<w:qFormat/>{extra}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
-    )
-
-
-def styles() -> str:
-    """Return the styles of GB/T 9704: sizes in half points, lengths in twips."""
-    exact = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
-    single = '<w:spacing w:before="60" w:after="60" w:line="240" w:lineRule="auto"/>'
-    cell = '<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
-    indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-    centre = '<w:jc w:val="center"/>'
-    sixteen = '<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
-    no_grid = '<w:snapToGrid w:val="0"/>'
-    keep = "<w:keepNext/>"
-    body = "仿宋"
-    found = [
-        style("Normal", "Normal", exact + '<w:jc w:val="both"/>', fonts(body) + sixteen, based=""),
-        style("BodyText", "正文文字", exact + indent, ""),
-        style("Level1", "一级标题", keep + exact + indent + '<w:outlineLvl w:val="0"/>',
-              fonts("黑体")),
-        style("Level2", "二级标题", keep + exact + indent + '<w:outlineLvl w:val="1"/>',
-              fonts("楷体_GB2312")),
-        style("DocTitle", "公文标题", '<w:spacing w:before="579" w:after="290" w:line="579" '
-              'w:lineRule="exact"/>' + centre,
-              fonts("方正小标宋简体") + size(44)),
-        style("RedName", "发文机关标志", no_grid + '<w:spacing w:before="0" w:after="240" '
-              'w:line="1000" w:lineRule="exact"/>' + centre,
-              fonts("方正小标宋简体") + '<w:color w:val="FF0000"/><w:spacing w:val="60"/>'
-              '<w:sz w:val="84"/><w:szCs w:val="84"/>'),
-        style("IssueNumber", "期号", exact + centre, ""),
-        style("IssueLine", "编发行", '<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="6" '
-              'w:color="FF0000"/></w:pBdr><w:tabs><w:tab w:val="right" w:pos="8845"/></w:tabs>'
-              + exact, ""),
-        style("Demonstration", "演示标记", exact + centre,
-              fonts("黑体") + '<w:color w:val="C00000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'),
-        style("CellText", "表格文字", no_grid + cell + centre,
-              size(24)),
-        style("CellHead", "表格栏目", no_grid + cell + centre,
-              fonts("黑体") + size(24)),
-        style("CellLeft", "表格左文字", no_grid + cell + '<w:jc w:val="left"/>',
-              size(24)),
-        style("TableNote", "表注", no_grid + '<w:spacing w:before="60" w:after="120" w:line="320" '
-              'w:lineRule="exact"/>',
-              size(24)),
-        style("Caption", "题注", keep + no_grid + '<w:spacing w:before="120" w:after="60" '
-              'w:line="360" w:lineRule="exact"/>' + centre,
-              fonts("黑体") + size(24)),
-        style("Picture", "图片", no_grid + single + centre, ""),
-        style("Colophon", "版记", no_grid + '<w:spacing w:before="40" w:after="40" w:line="400" '
-              'w:lineRule="exact"/><w:ind w:left="280" w:right="280"/><w:jc w:val="left"/>',
-              size(28)),
-        style("PageNumber", "页码", no_grid + '<w:spacing w:before="0" w:after="0" w:line="280" '
-              'w:lineRule="exact"/>',
-              fonts("宋体", "宋体") + size(28)),
-    ]  # fmt: skip
-    defaults = (
-        "<w:docDefaults><w:rPrDefault><w:rPr>" + fonts(body) + '<w:sz w:val="32"/>'
-        '<w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-    )
-    table = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
-        '<w:name w:val="Normal Table"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
-        "</w:tblPr></w:style>"
-    )
-    return HEAD + f"<w:styles {W}>{defaults}{''.join(found)}{table}</w:styles>"
+EMU_PER_MM = 36_000
+FOOT_MM = 34
 
 
 def footer(side: str) -> str:
@@ -138,6 +51,11 @@ def footer(side: str) -> str:
     )
 
 
+def header() -> str:
+    """Return the empty head of a page, where 演示 and 草稿 are marked."""
+    return HEAD + f'<w:hdr {W}><w:p><w:pPr><w:pStyle w:val="HeaderMark"/></w:pPr></w:p></w:hdr>'
+
+
 def paragraph(key: str, text: str, properties: str = "") -> str:
     """Return a paragraph; a tab in the text becomes a tab."""
     runs = "<w:r><w:tab/></w:r>".join(
@@ -147,15 +65,17 @@ def paragraph(key: str, text: str, properties: str = "") -> str:
 
 
 def colophon() -> str:
-    """Return the foot: 报、送、发 between rules, and who prints when."""
+    """Return the foot (版记): 报、送、发 between rules, and who prints when.
+
+    A borderless table in a text box that stands at the bottom of the last page's text.
+    """
     thin = 'w:val="single" w:sz="6" w:space="0" w:color="000000"'
-    thick = 'w:val="single" w:sz="10" w:space="0" w:color="000000"'
-    tight = "<w:keepNext/><w:keepLines/>"
+    thick = 'w:val="single" w:sz="8" w:space="0" w:color="000000"'
     rows = (
         (f"<w:top {thick}/><w:bottom {thin}/>",
-         paragraph("Colophon", "报：{{ report_to }}", tight)
-         + paragraph("Colophon", "送：{{ send_to }}", tight)
-         + paragraph("Colophon", "发：{{ copy_to }}", tight)),
+         paragraph("Colophon", "报：{{ report_to }}")
+         + paragraph("Colophon", "送：{{ send_to }}")
+         + paragraph("Colophon", "发：{{ copy_to }}")),
         (f"<w:bottom {thick}/>",
          paragraph("Colophon", "{{ issuer }}\t{{ issued_on }}印发",
                    '<w:tabs><w:tab w:val="right" w:pos="8500"/></w:tabs>')),
@@ -165,9 +85,37 @@ def colophon() -> str:
         f"<w:tcBorders>{border}</w:tcBorders></w:tcPr>{content}</w:tc></w:tr>"
         for border, content in rows
     )
-    return (
+    table = (
         '<w:tbl><w:tblPr><w:tblW w:w="8845" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="8845"/></w:tblGrid>{cells}</w:tbl>'
+    )
+    return text_box(table + '<w:p><w:pPr><w:pStyle w:val="FootAnchor"/></w:pPr></w:p>')
+
+
+def text_box(content: str) -> str:
+    """Return a paragraph that anchors a text box to the bottom of the type area."""
+    size = f'cx="{156 * EMU_PER_MM}" cy="{FOOT_MM * EMU_PER_MM}"'
+    shape = (
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f"<a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>{content}"
+        '</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b">'
+        "<a:spAutoFit/></wps:bodyPr></wps:wsp>"
+    )
+    anchor = (
+        '<wp:anchor distT="90000" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
+        '<wp:docPr id="1" name="版记" descr="版记：报送范围和印发机关、日期"/>'
+        "<wp:cNvGraphicFramePr/><a:graphic>"
+        f'<a:graphicData uri="{WPS}">{shape}</a:graphicData></a:graphic></wp:anchor>'
+    )
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="FootAnchor"/></w:pPr><w:r><mc:AlternateContent>'
+        f'<mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
+        "</mc:AlternateContent></w:r></w:p>"
     )
 
 
@@ -180,14 +128,12 @@ def frame(name: str) -> str:
         + paragraph("DocTitle", "{{ title }}")
         + paragraph("BodyText", "〖正文〗")
         + colophon()
-        + '<w:p><w:pPr><w:pStyle w:val="TableNote"/><w:spacing w:before="0" w:after="0" '
-        'w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
     )
 
 
 def write(path: Path, body: str) -> None:
     """Write one file with fixed times, so that making it again changes nothing."""
-    document = HEAD + f"<w:document {W} {R}><w:body>{body}{SECTION}</w:body></w:document>"
+    document = HEAD + f"<w:document {W} {R} {DRAWING}><w:body>{body}{SECTION}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": PACKAGE_RELATIONS,
@@ -197,6 +143,8 @@ def write(path: Path, body: str) -> None:
         "word/settings.xml": SETTINGS,
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),
+        "word/header1.xml": header(),
+        "word/header2.xml": header(),
         "word/footer1.xml": footer("right"),
         "word/footer2.xml": footer("left"),
         "docProps/core.xml": CORE,

@@ -37,20 +37,28 @@ from ui.workspace import Workspace
 SIZE = (1366, 768)
 DAY = date(2023, 9, 29)
 AFTERNOON = time(17, 35)
-PASTED = """大石村联络员 2023/9/29 17:31:02
-大石村9月29日：入户28户，宣传96人，发放宣传单110份，新增安装约15人，微信群宣传1次覆盖230人
+PASTED = """{0}联络员 {3} 17:31:02
+{0}今日：入户28户，宣传96人，发放宣传单110份，新增安装约15人，微信群宣传1次覆盖230人
 
-镇反诈办 2023/9/29 17:33:00
+{1} 2023/9/29 17:32:40
+{1}零报告
+
+镇反诈办 {3} 17:33:00
 @所有人 还没报的村抓紧，18点截止
+
+{2} {3} 17:34:10
+{2}：入户十六户、宣传六十一人次，APP新增5，累计382
+更正：{2}入户应为18户
 """
 SETTLE_S = 8.0
+IDLE_ROUNDS = 30  # longer than the pause pages wait for after typing
 
 
 def settle(application: QApplication, workspace: Workspace | None = None) -> None:
     """Wait until the worker has nothing left to do and everything is painted."""
     end = clock.monotonic() + SETTLE_S
     quiet = 0
-    while clock.monotonic() < end and quiet < 6:
+    while clock.monotonic() < end and quiet < IDLE_ROUNDS:
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         clock.sleep(0.02)
         waiting = workspace is not None and workspace.operations.is_busy
@@ -100,7 +108,11 @@ def _paste(workspace: Workspace) -> QDialog:
     dialog = PasteMessagesDialog(
         workspace.program, workspace.operations, workspace.day, lambda _thing: None
     )
-    dialog.text.setPlainText(PASTED)
+    day = workspace.day
+    silent = [u.name for u in workspace.program.days.book(day).units if u.received is None]
+    stamp = f"{day.year}/{day.month}/{day.day}"
+    text = PASTED.replace("2023/9/29", stamp).format(*silent[:3], stamp)
+    dialog.text.setPlainText(text)
     return dialog
 
 
