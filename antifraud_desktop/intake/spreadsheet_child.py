@@ -82,11 +82,9 @@ def read(path: str) -> list[dict[str, Any]]:
 
 def sheet_of(sheet: Any, formulas: Any) -> dict[str, Any]:
     """Return one sheet as plain lists."""
-    hidden_rows = {n for n, d in sheet.row_dimensions.items() if d.hidden or d.height == 0}
+    hidden_rows = {n for n, d in sheet.row_dimensions.items() if d.hidden}
     hidden_columns = [
-        (d.min or 0, d.max or 0)
-        for d in sheet.column_dimensions.values()
-        if d.hidden or d.width == 0
+        (d.min or 0, d.max or 0) for d in sheet.column_dimensions.values() if d.hidden
     ]
     no_zeros = sheet.sheet_view.showZeros is False
     cells: list[tuple[int, int, str, str, bool]] = []

@@ -98,7 +98,10 @@ class _Form:
 
     def _take_role(self, role: Role, behind: list[SheetCell]) -> int:
         """Take the cell behind a label such as 填报单位; say how many cells were used."""
-        if not behind or self._role(behind[0]) is not None or self._is_figure(behind[0]):
+        if not behind or self._is_figure(behind[0]):
+            return 0
+        other = self._role(behind[0])
+        if other is not None and (role, other) != (Role.NOTE, Role.NIL):
             return 0
         self._consumed.add((behind[0].row, behind[0].column))
         if role is Role.NEUTRAL and self._kind(behind[0]) != "value":

@@ -38,9 +38,7 @@ Rows = Sequence[Sequence[Any]]
 Change = Callable[[Any], None]
 
 
-def book(
-    path: Path, *sheets: tuple[str, Rows], change: Change | None = None
-) -> Path:
+def book(path: Path, *sheets: tuple[str, Rows], change: Change | None = None) -> Path:
     """Write a workbook of these rows; ``change`` gets the openpyxl workbook before saving."""
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])

@@ -172,7 +172,7 @@ def test_the_child_tells_hidden_lines_of_whole_groups_and_unseen_zeros(tmp_path:
     def hide(made: openpyxl.Workbook) -> None:
         sheet = made.worksheets[0]
         sheet.column_dimensions.group("B", "C", hidden=True)
-        sheet.row_dimensions[1].height = 0
+        sheet.row_dimensions[1].hidden = True
         sheet.sheet_view.showZeros = False
 
     path = book(tmp_path / "表.xlsx", ("甲", [(1, 2, 3, 0)]), change=hide)

@@ -22,9 +22,7 @@ def test_weekly_and_cumulative_columns_are_never_the_days(tmp_path: Path) -> Non
         ("单位", "入户", "本周入户", "宣传累计", "累计安装", "海报（本月）", "计划横幅"),
         ("上桥村", 14, 90, 800, 402, 70, 5),
     )
-    assert by_unit(reading) == {
-        "上桥村": {"households_visited": 14, "app_installed_total": 402}
-    }
+    assert by_unit(reading) == {"上桥村": {"households_visited": 14, "app_installed_total": 402}}
     assert doubts(reading) == {
         ("上桥村", "people_reached", "period"),
         ("上桥村", "posters", "period"),
@@ -270,3 +268,65 @@ def test_an_early_morning_across_the_new_year(tmp_path: Path) -> None:
     context = IntakeContext(date(2024, 1, 1), datetime(2024, 1, 1, 9))
     path = book(tmp_path / "表12.31.xlsx", ("Sheet1", [HEAD, ("上桥村", 14, 41, 2)]))
     assert read_here(path, context).versions[0].date == date(2023, 12, 31)
+
+
+def test_two_head_rows_that_nobody_merged(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        ("单位", "宣传", None, "国家反诈中心APP", None, "群众满意"),
+        (None, "入户数", "宣传人次", "当日新增", "累计安装", "宣传单"),
+        ("上桥村", 14, 41, 6, 402, 50),
+    )
+    assert by_unit(reading) == {
+        "上桥村": {
+            "households_visited": 14, "people_reached": 41, "app_installed_new": 6,
+            "app_installed_total": 402,
+        }
+    }  # fmt: skip
+    assert doubts(reading) == {("上桥村", "leaflets", "head")}
+
+
+def test_groups_of_another_subject_take_the_certainty(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        ("单位", "国家反诈中心APP安装", None, "入户", None, "发案情况"),
+        (None, "宣传", "当日新增", "新增", "累计", "宣传单"),
+        ("上桥村", 1, 2, 3, 4, 5),
+    )
+    assert by_unit(reading) == {"上桥村": {"app_installed_new": 2}}
+    assert {c for _, _, c in doubts(reading)} >= {"head", "app_new_or_total"}
+
+
+def test_what_stands_in_a_heads_parentheses_is_weighed(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        ("单位", "入户（今日）", "宣传（不太懂）", "海报（单位：张）", "横幅（其中新挂）",
+         "APP累计（截至今日）"),
+        ("上桥村", 14, 41, 2, 3, 402),
+    )  # fmt: skip
+    assert by_unit(reading) == {
+        "上桥村": {"households_visited": 14, "posters": 2, "app_installed_total": 402}
+    }
+    assert {(i, c) for _, i, c in doubts(reading)} == {
+        ("people_reached", "head"),
+        ("banners", "sub_figure"),
+    }
+
+
+def test_a_head_without_a_word_over_the_units(tmp_path: Path) -> None:
+    reading = read(tmp_path, (None, "入户", "宣传"), ("上桥村", 14, 41), ("下桥村", 9, 30))
+    assert set(by_unit(reading)) == {"上桥村", "下桥村"}
+
+
+def test_units_with_numbers_and_townships_before_their_names(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        ("村（社区）", "入户", "宣传"),
+        ("1.上桥村", 14, 41),
+        ("青禾镇下桥村", 9, 30),
+        ("12", 9, 30),
+        ("集市宣传热闹", None, None),
+    )
+    assert set(by_unit(reading)) == {"上桥村", "下桥村"}
+    assert len(reading.unrecognised) == 1
+    assert len(reading.ignored) == 1
