@@ -34,7 +34,7 @@ _RANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DayFound:
-    """The day of a table; ``doubt`` is a code when it is not certain, ``said`` that it was written."""
+    """The day of a table; ``doubt`` is a code when it is not certain, ``said`` if written."""
 
     day: date
     doubt: str = ""

@@ -248,7 +248,7 @@ def _heads_of(sheet: Sheet, laid: Sheet, table: Table, before: int) -> list[str]
     """Return the texts above a table: titles and date lines, never rows of another table."""
     if laid is sheet:
         cells = _in_rows(sheet, range(before + 1, table.top))
-        data = {c.row for c in cells if c.kind != "text" and c.kind != "date"}
+        data = {c.row for c in cells if c.kind not in {"text", "date"}}
         return [c.text for c in cells if c.row not in data]
     return [c.text for c in _in_rows(sheet, range(1, table.unit_column))]
 
