@@ -25,12 +25,21 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(slots=True)
 class FormFound:
-    """What a form says: by role the text beside the label, and the cells with figures."""
+    """What a form says: by role the text beside the label, and the cells with figures.
+
+    ``differing`` holds the roles told twice in different words: two forms on one sheet.
+    """
 
     roles: dict[Role, SheetCell] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
     known: int = 0
+    differing: set[Role] = field(default_factory=set)
+
+    def tell(self, role: Role, cell: SheetCell) -> None:
+        """Keep what stands beside a label; another text beside the same label is remembered."""
+        if self.roles.setdefault(role, cell).text.strip() != cell.text.strip():
+            self.differing.add(role)
 
     def text(self, role: Role) -> str:
         """Return what stands beside a label, empty where nothing does."""
@@ -106,7 +115,7 @@ class _Form:
         self._consumed.add((behind[0].row, behind[0].column))
         if role is Role.NEUTRAL and self._kind(behind[0]) != "value":
             return 0
-        self._found.roles.setdefault(role, behind[0])
+        self._found.tell(role, behind[0])
         return 1
 
     def _is_figure(self, cell: SheetCell) -> bool:
@@ -117,7 +126,7 @@ class _Form:
         role = role_of(match[1])
         value = replace(cell, text=match[2].strip())
         if role is not None:
-            self._found.roles.setdefault(role, value)
+            self._found.tell(role, value)
             return True
         meaning = meaning_of([match[1]], self._wordings)
         if meaning.role is Role.UNKNOWN:

@@ -212,6 +212,7 @@ class _SheetReader:
         if said:
             unit = self._seeker.cell(said)
             strange = unit is not None and bool(named.keys() - {unit.name})
+            strange = strange or Role.UNIT in form.differing
             return unit, "which_unit" if strange else ""
         if len(named) == 1:
             return next(iter(named.values())), ""
@@ -225,6 +226,8 @@ class _SheetReader:
         day = labelled_day(said, self._context)
         if day is None:
             return DayFound(self._context.working_date, "date_unclear")
+        if Role.DATE in form.differing:
+            return replace(day, doubt=day.doubt or "date_contradiction")
         named = day_of([day.day.isoformat()], sheet_title, self._file_name, self._context)
         return day if day.doubt else named
 

@@ -144,3 +144,10 @@ def test_a_date_that_cannot_be_read_or_differs_is_doubted(tmp_path: Path) -> Non
     plain = read(tmp_path, UNIT, ("日期", "昨天"), *lines)
     assert plain.versions[0].date == date(2023, 8, 11)
     assert read(tmp_path, UNIT, *lines).versions[0].date == DAY
+
+
+def test_two_forms_on_one_sheet_are_never_taken_for_one(tmp_path: Path) -> None:
+    two = (UNIT, ("入户", 11), ("填报单位", "上桥村"), ("宣传", 29))
+    assert {c for _, _, c in doubts(read(tmp_path, *two))} == {"which_unit"}
+    days = (UNIT, ("日期", "8月12日"), ("入户", 11), ("日期", "8月11日"), ("宣传", 29))
+    assert {c for _, _, c in doubts(read(tmp_path, *days))} == {"date_contradiction"}
