@@ -109,6 +109,8 @@ class _Form:
         """Take the cell behind a label such as 填报单位; say how many cells were used."""
         if not behind or self._is_figure(behind[0]):
             return 0
+        if role is Role.UNIT and _AMOUNT_HEADS.fullmatch(plain(behind[0].text)):
+            return 0  # the heads 项目, 单位, 数量: a column of measure words, no unit
         other = self._role(behind[0])
         if other is not None and (role, other) != (Role.NOTE, Role.NIL):
             return 0
