@@ -6,6 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+READ_SHEETS = "--read-sheets"
+"""How a packaged program starts its own child that opens workbooks."""
+
 
 def main() -> int:
     """Open the window when no command is given, else run the command; return the exit code.
@@ -13,6 +16,10 @@ def main() -> int:
     ``--data`` and ``--account`` alone choose the township the window opens. Only the face that
     is asked for is imported: the window starts without the command line's libraries.
     """
+    if sys.argv[1:2] == [READ_SHEETS]:
+        from antifraud_desktop.intake.spreadsheet_child import main as read_sheets
+
+        return read_sheets()
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--account", default="")

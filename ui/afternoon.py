@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QIcon, QPalette
-from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
+from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtWidgets import QDialog, QProgressDialog
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
@@ -16,11 +16,10 @@ from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.vocabulary import DocumentKind, SubmissionState
 from ui.dialogs.import_workbooks import ImportWorkbooksDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
-from ui.icons import icon, state_icon_name
 from ui.messages import ask
 from ui.pages.documents import file_name
 from ui.pages.today import TodayPage
-from ui.theme import STATE_TONES, Mode, colours
+from ui.state_icons import state_icon
 from ui.workspace import Workspace
 
 
@@ -80,10 +79,7 @@ class Afternoon(QObject):
         state = getattr(thing, "state", None)
         if not isinstance(state, SubmissionState):
             return None
-        window: QWidget = self._page
-        dark = window.palette().color(QPalette.ColorRole.Window).lightness() < 128  # noqa: PLR2004
-        palette = colours(Mode.DARK if dark else Mode.LIGHT)
-        return icon(state_icon_name(state), QColor(getattr(palette, STATE_TONES[state])))
+        return state_icon(state)
 
     def chase(self) -> None:
         """Copy the chase text and note that it went out."""

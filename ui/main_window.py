@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        workspace.announced.connect(self._refresh)
+        workspace.announced.connect(self._township_changed)
         workspace.day_changed.connect(self._day_changed)
         workspace.page_wanted.connect(self.open_page)
         workspace.troubled.connect(self._trouble)
@@ -207,9 +207,7 @@ class MainWindow(QMainWindow):
         if key and isinstance(page, DailyGridPage | BasicsPage):
             page.show_unit(key)
 
-    def _refresh(self, changes: Changes) -> None:
-        for name in self._fresh:
-            self.pages[name][0].refresh(changes)
+    def _township_changed(self, changes: Changes) -> None:
         if changes.settings:
             self._load_township()
 

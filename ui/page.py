@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+import shiboken6
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antifraud_desktop.changes import Changes
@@ -30,6 +31,7 @@ class Page(QWidget):
         """Keep the workspace."""
         super().__init__(parent)
         self.workspace = workspace
+        workspace.announced.connect(self.refresh)
         self._said = MessageBar()
         self.content = QWidget()
         self.body = QVBoxLayout(self.content)
@@ -66,8 +68,13 @@ class Page(QWidget):
         done: Callable[[T], None],
         failed: Callable[[KnownTrouble], None] | None = None,
     ) -> None:
-        """Do work on the database; see :meth:`Workspace.run`."""
-        self.workspace.run(work, done, failed)
+        """Do work on the database; what comes back after the page is gone is dropped."""
+
+        def if_here(result: T) -> None:
+            if shiboken6.isValid(self):
+                done(result)
+
+        self.workspace.run(work, if_here, failed)
 
     def show_day(self, day: date) -> None:
         """Show another working date."""

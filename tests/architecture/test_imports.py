@@ -31,6 +31,7 @@ SLOW_OWN = (
 NAMED = {
     ("main.py", "antifraud_desktop.cli"),  # one of two faces: the other one is not loaded
     ("main.py", "ui.application"),  # the same
+    ("main.py", "antifraud_desktop.intake.spreadsheet_child"),  # the same
     ("db/network_paths.py", "ctypes"),  # asks Windows, and only there
     ("antifraud_desktop/intake/spreadsheet_child.py", "resource"),  # not on Windows
     ("ui/application.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in

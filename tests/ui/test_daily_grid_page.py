@@ -115,7 +115,7 @@ def test_a_draft_survives_a_crash(qtbot: QtBot, page: DailyGridPage, workspace: 
     key = f"grid:{DAY.isoformat()}"
     qtbot.waitUntil(lambda: workspace.program.drafts.load(key) is not None)
     for again in opened(qtbot, workspace):
-        qtbot.waitUntil(lambda: len(again.grid.model.sheet.edits) == 1)
+        qtbot.waitUntil(lambda again=again: len(again.grid.model.sheet.edits) == 1)
         assert "接着上次" in again.cell_line.text()
         again.save_bar.save.click()
         qtbot.waitUntil(lambda: workspace.program.drafts.load(key) is None)

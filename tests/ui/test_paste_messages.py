@@ -114,8 +114,8 @@ def test_the_text_and_the_words_given_survive_a_crash(
     qtbot.waitUntil(lambda: "十几户" in (workspace.program.drafts.load(DRAFT) or ""), timeout=5000)
     qtbot.waitUntil(lambda: '"dismissed": ["' in (workspace.program.drafts.load(DRAFT) or ""))
     for again in opened(qtbot, workspace):
-        qtbot.waitUntil(lambda: again.text.toPlainText() == TEXT)
-        qtbot.waitUntil(lambda: again.review.choices.review is not None, timeout=5000)
+        qtbot.waitUntil(lambda again=again: again.text.toPlainText() == TEXT)
+        qtbot.waitUntil(lambda again=again: again.review.choices.review is not None, timeout=5000)
         assert again.review.choices.counts().doubtful == 0
 
 

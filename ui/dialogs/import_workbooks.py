@@ -229,7 +229,7 @@ class ImportWorkbooksDialog(QDialog):
 
     def _show_file(self) -> None:
         item = self.files.currentItem()
-        file: WorkbookFile | None = item.data(_FILE) if item is not None else None
+        file: WorkbookFile | None = item.data(_FILE) if self.files.count() else None
         self.review.use(file.choices if file else ReviewChoices())
         self.remove.setEnabled(file is not None)
         self.status.setText(f"⚠ {file.trouble}" if file and file.trouble else "")

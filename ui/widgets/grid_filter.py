@@ -32,7 +32,7 @@ class GridFilter(QWidget):
         self.all_indicators = QCheckBox("全部指标")
         self.all_indicators.setToolTip("也显示这些单位一般不报的指标")
         self.counts = QLabel()
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.counts, self.state, self.kind, self.all_indicators):
             layout.addWidget(widget)
@@ -40,6 +40,10 @@ class GridFilter(QWidget):
         self.state.currentIndexChanged.connect(self.changed)
         self.kind.currentIndexChanged.connect(self.changed)
         self.all_indicators.toggled.connect(self.changed)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put one more control at the end of the line."""
+        self._row.addWidget(widget)
 
     def show_book(self, book: DayBook) -> None:
         """Offer the kinds of units there are and count the day."""

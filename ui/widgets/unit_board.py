@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from antifraud_desktop.labels import NIL, label_of
 from antifraud_desktop.records.days import UnitDay
 from antifraud_desktop.vocabulary import SubmissionState
-from ui.icons import icon, state_icon_name
-from ui.theme import STATE_TONES, Mode, colours, is_dark
+from ui.state_icons import unit_icon
+from ui.theme import STATE_TONES
 
 ORDER = (
     SubmissionState.MISSING,
@@ -58,15 +58,13 @@ class UnitBoard(QScrollArea):
         ranked = sorted(units, key=lambda u: ORDER.index(u.state))
         for tile in self.tiles:
             tile.deleteLater()
-        dark = Mode.DARK if _dark() else Mode.LIGHT
-        palette = colours(dark)
         self.tiles = []
         for unit in ranked:
             tone = STATE_TONES[unit.state]
             tile = QPushButton(f"{unit.name}\n{state_text(unit)}")
             tile.setProperty("board", True)
             tile.setProperty("tone", tone)
-            tile.setIcon(icon(state_icon_name(unit.state, nil=unit.nil), getattr(palette, tone)))
+            tile.setIcon(unit_icon(unit))
             tile.setIconSize(ICON)
             tile.setAccessibleName(f"{unit.name}，{state_text(unit)}")
             tile.setMinimumWidth(TILE_WIDTH)
@@ -84,8 +82,3 @@ class UnitBoard(QScrollArea):
         for number, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setRowStretch(len(self.tiles) // columns + 1, 1)
-
-
-def _dark() -> bool:
-    application = QApplication.instance()
-    return isinstance(application, QApplication) and is_dark(application)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
-from antifraud_desktop.records.days import DayBook, UnitDay
+from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.records.submissions import PendingDoubt
 from ui.page import Page
 from ui.pages.daily_grid.keeping import GridKeeper
 from ui.pages.daily_grid.unit_side import UnitSide
+from ui.state_icons import unit_icon
 from ui.tables.figure_grid import FigureGrid
 from ui.tables.figure_model import GridRole, Mark, PasteOutcome, columns_for
 from ui.tables.figure_sheet import CellKey
@@ -36,7 +37,7 @@ class DailyGridPage(Page):
         self._book: DayBook | None = None
         self._day = date.min
         self._left = ""
-        self.grid = FigureGrid(self._state_icon)
+        self.grid = FigureGrid(unit_icon)
         self.filter = GridFilter()
         self.cell_line = CellLine()
         self.save_bar = SaveBar()
@@ -49,8 +50,6 @@ class DailyGridPage(Page):
         self.keeper = GridKeeper(workspace, self.grid.model.sheet, self)
         self._lay_out()
         self._connect()
-
-    # what the window asks
 
     def show_day(self, day: date) -> None:
         """Show a day; figures typed on another stay in that day's draft."""
@@ -90,7 +89,7 @@ class DailyGridPage(Page):
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 6, 0, 0)
-        self.filter.layout().addWidget(self._side_button)
+        self.filter.add_widget(self._side_button)
         column.addWidget(self.filter)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.grid)
@@ -136,8 +135,6 @@ class DailyGridPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    # reading
-
     def _load(self) -> None:
         day, fresh, program = self._day, self._book is None, self.program
         key = self.keeper.key
@@ -164,7 +161,7 @@ class DailyGridPage(Page):
         said = f"接着上次：草稿里有{kept}处还没有保存。" if kept else ""
         if self._left or said:
             self._tell(self._left + said, "notice")
-            self._left = ""
+        self._left = ""
         self._count()
         self._choose_unit(self.grid.current_unit())
         if not book.units:
@@ -232,7 +229,9 @@ class DailyGridPage(Page):
 
     def _saved(self, count: int) -> None:
         self.save_bar.reset()
-        self._tell(f"已保存{count}处。", "notice")
+        # The save makes the page read the day again; what is said must outlive that.
+        self._left = f"已保存{count}处。"
+        self._tell(self._left, "notice")
 
     def _not_saved(self, trouble: KnownTrouble) -> None:
         self.save_bar.tell(f"没有保存：{trouble.sentence}{trouble.advice}")
@@ -285,19 +284,13 @@ class DailyGridPage(Page):
 
     def _load_month(self, year: int, month: int) -> None:
         days, today = self.program.days, self.program.clock.today()
-        self.run(
-            lambda: days.month(year, month),
-            lambda found: self.months.show_month(found, today),
-            self._tell_trouble,
-        )
+        show = self.months.show_month
+        self.run(lambda: days.month(year, month), lambda m: show(m, today), self._tell_trouble)
 
     def _open_cell(self, unit: str, day: date) -> None:
         self.tabs.setCurrentIndex(0)
         self._wanted_unit = unit
         self.workspace.set_day(day)
-
-    def _state_icon(self, unit: UnitDay) -> QIcon:
-        return QIcon()
 
     def _tell(self, sentence: str, tone: str) -> None:
         self.cell_line.show_text(sentence, wants_reason=False, tone=tone)
