@@ -25,6 +25,7 @@ from antifraud_desktop.rules.message_posts import Post, split_posts
 from antifraud_desktop.rules.message_reading import PartReading, Setting, read_part
 from antifraud_desktop.rules.message_results import DoubtFound
 from antifraud_desktop.rules.message_rows import find_legends
+from antifraud_desktop.rules.message_second_look import second_look
 from antifraud_desktop.rules.message_sections import Section, cut_sections, split_days
 from antifraud_desktop.rules.message_units import UnitFinder
 from antifraud_desktop.rules.message_versions import MergedSubmission, fold_in, kind_of
@@ -228,6 +229,7 @@ class _Reader:
             place=self._span(section.start, section.end),
             sender=post.sender,
         )
+        reading = second_look(self._raw, reading)
         key = (reading.unit, reading.date)
         before = self._merged.get(key)
         kind = kind_of(reading, before, corrects=result.corrects, adds=result.adds)

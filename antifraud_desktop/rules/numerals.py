@@ -37,7 +37,7 @@ _ONE = rf"(?:{_MIXED}|[{_CN}]+)"
 _RANGE = rf"{_ONE}\s*(?:-{{1,2}}|~|～|—{{1,2}}|至|到|或)\s*{_ONE}"
 _COMMA_RANGE = r"(?<!\d)\d{1,2}、\d{1,2}(?!\d|[、.:])"
 NUMBER = re.compile(
-    rf"(?P<before>{_BEFORE})?\s*(?P<sign>(?<![\d\w)])[-负]\s*)?"
+    rf"(?P<before>{_BEFORE})?\s*(?P<sign>(?<![\dA-Za-z)])[-负]\s*)?"
     rf"(?P<core>{_RANGE}|{_COMMA_RANGE}|{_ONE})(?P<after>\s*(?:{_AFTER}))?"
 )
 _PARTS = re.compile(rf"({_ONE})\s*(?:-{{1,2}}|~|～|—{{1,2}}|至|到|或|、)\s*({_ONE})")
