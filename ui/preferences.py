@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ui.theme import SCALES, Mode
+
 FILE_NAME = "appearance.json"
 
 
@@ -22,11 +24,11 @@ def load_appearance(folder: Path) -> Appearance:
     """Return what was kept, or the defaults when there is nothing usable."""
     try:
         stored = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        return Appearance(
-            str(stored["mode"]), int(stored["scale"]), bool(stored.get("collapsed", False))
-        )
+        mode, scale = Mode(stored["mode"]), int(stored["scale"])
+        collapsed = bool(stored.get("collapsed", False))
     except (OSError, ValueError, KeyError, TypeError):
         return Appearance()
+    return Appearance(mode.value, scale if scale in SCALES else SCALES[0], collapsed)
 
 
 def save_appearance(folder: Path, appearance: Appearance) -> bool:

@@ -118,7 +118,7 @@ def apply(application: QApplication, mode: Mode, scale: int = 100) -> None:
     application.setStyle("Fusion")
     application.setFont(font)
     application.setPalette(_palette(c))
-    application.setStyleSheet(_sheet(c))
+    application.setStyleSheet(_sheet(c, scale / 100))
 
 
 def _palette(c: Colours) -> QPalette:
@@ -148,7 +148,7 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
-def _sheet(c: Colours) -> str:
+def _sheet(c: Colours, grown: float) -> str:
     return f"""
 QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
 QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
@@ -195,8 +195,8 @@ QLabel[tone="bad"], QLabel[tone="error"] {{ color: {c.bad}; }}
 QLabel[tone="wait"], QLabel[tone="notice"] {{ color: {c.wait}; }}
 QLabel[tone="good"] {{ color: {c.good}; }}
 QLabel[quiet="true"], QLabel[tone="muted"] {{ color: {c.quiet}; }}
-QLabel[role="title"] {{ font-size: 17pt; font-weight: 600; }}
-QLabel[role="number"] {{ font-size: 22pt; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {17 * grown:.1f}pt; font-weight: 600; }}
+QLabel[role="number"] {{ font-size: {22 * grown:.1f}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-weight: 600; }}
 QPushButton[board="true"] {{ text-align: left; padding: 7px 8px; }}
 QPushButton[board="true"][tone="bad"] {{ border-left: 4px solid {c.bad}; }}

@@ -80,8 +80,8 @@ class DateField(QWidget):
         self.line.setAccessibleName(name)
 
     def date(self) -> dt.date | None:
-        """Return the date, None when empty or wrong."""
-        return self._date
+        """Return the date as it stands in the line, None when empty or wrong."""
+        return self._typed()
 
     def set_date(self, day: dt.date | None) -> None:
         """Show a date without telling anyone."""
@@ -98,11 +98,8 @@ class DateField(QWidget):
         return not self.is_wrong()
 
     def _typed(self) -> dt.date | None:
-        today = self._today or self._date or date.min
-        if self._today is None and self._date is None:
-            q = QDate.currentDate()
-            today = date(q.year(), q.month(), q.day())
-        return read_date(self.line.text(), today)
+        now = QDate.currentDate()
+        return read_date(self.line.text(), self._today or date(now.year(), now.month(), now.day()))
 
     def _judge(self) -> None:
         self._mark(wrong=self.is_wrong())
@@ -132,6 +129,7 @@ class DateField(QWidget):
         action.setDefaultWidget(calendar)
         menu.addAction(action)
         calendar.clicked.connect(lambda q: self._pick(q, menu))
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _pick(self, picked: QDate, menu: QMenu) -> None:
