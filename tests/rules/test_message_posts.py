@@ -72,3 +72,9 @@ def test_withdrawn_lines_are_told() -> None:
 def test_empty_input_gives_nothing() -> None:
     assert posts("") == []
     assert posts(" \n\n") == []
+
+
+def test_a_liaison_with_a_number_is_a_sender() -> None:
+    text = "联络员16 2023/8/12 17:10:00\n入户12户，宣传30人\n\n入户28 2023/8/12 17:20:00"
+    posts, _withdrawn = split_posts(text, datetime(2023, 8, 12, 18, 5), lambda _name: False)
+    assert [p.sender for p in posts] == ["联络员16"]
