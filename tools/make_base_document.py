@@ -31,7 +31,8 @@ from base_document_styles import styles
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "documents"
 EMU_PER_MM = 36_000
-FOOT_MM = 34
+FOOT_MM = 37
+TWIPS_PER_MM = 56.6929
 
 
 def footer(side: str) -> str:
@@ -93,7 +94,11 @@ def colophon() -> str:
 
 
 def text_box(content: str) -> str:
-    """Return a paragraph that anchors a text box to the bottom of the type area."""
+    """Return a paragraph that anchors a text box to the bottom of the type area.
+
+    The paragraph is as high as the box, so that no text runs under it.
+    """
+    room = round(FOOT_MM * TWIPS_PER_MM)
     size = f'cx="{156 * EMU_PER_MM}" cy="{FOOT_MM * EMU_PER_MM}"'
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
@@ -103,17 +108,18 @@ def text_box(content: str) -> str:
         "<a:spAutoFit/></wps:bodyPr></wps:wsp>"
     )
     anchor = (
-        '<wp:anchor distT="90000" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>'
         '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
-        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         '<wp:docPr id="1" name="版记" descr="版记：报送范围和印发机关、日期"/>'
         "<wp:cNvGraphicFramePr/><a:graphic>"
         f'<a:graphicData uri="{WPS}">{shape}</a:graphicData></a:graphic></wp:anchor>'
     )
     return (
-        '<w:p><w:pPr><w:pStyle w:val="FootAnchor"/></w:pPr><w:r><mc:AlternateContent>'
+        f'<w:p><w:pPr><w:pStyle w:val="FootAnchor"/><w:spacing w:line="{room}" '
+        'w:lineRule="exact"/></w:pPr><w:r><mc:AlternateContent>'
         f'<mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
         "</mc:AlternateContent></w:r></w:p>"
     )

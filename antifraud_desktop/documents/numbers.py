@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from antifraud_desktop.records.days import DayBook, UnitDay
@@ -14,6 +14,7 @@ NIL = "零报告"
 SMALL = 5
 FEN_PER_YUAN = 100
 YUAN_PER_WAN = 10_000
+PLACES = ("镇", "乡", "街道")
 
 
 def yuan(fen: int) -> str:
@@ -75,12 +76,18 @@ STATE_WORDS: Mapping[SubmissionState, str] = {
 }
 
 
-def state_word(unit: UnitDay) -> str:
-    """Return a unit's state; a zero report says so beside its state."""
-    word = STATE_WORDS[unit.state]
-    return f"{word}（{NIL}）" if unit.nil else word
+def stock_units(units: Sequence[UnitDay], code: str) -> int:
+    """Return on how many of ``units`` a total rests."""
+    return sum(code in unit.figures for unit in units)
 
 
-def stock_units(day: DayBook, code: str) -> int:
-    """Return on how many units a stock total rests."""
-    return sum(code in unit.figures for unit in day.units)
+def is_install(indicator: IndicatorRecord) -> bool:
+    """Say whether a figure counts app installations, which stay out of circulars (R8)."""
+    name = indicator.name.upper()
+    return indicator.code.startswith("app_installed") or ("APP" in name and "安装" in name)
+
+
+def whole_place(day: DayBook) -> str:
+    """Return 全镇, 全乡 or 全街道 as the township's name ends."""
+    kind = next((k for k in PLACES if day.township.endswith(k)), "辖区")
+    return f"全{kind}"

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from antifraud_desktop.documents.numbers import (
     NIL,
     amount,
     change,
     hour_text,
+    is_install,
     stock_units,
+    whole_place,
 )
 from antifraud_desktop.records.days import Change, DayBook, ReportInput, UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
 from db.vocabulary import IndicatorGroup, Nature, SubmissionState
 
-LISTED_AT_MOST = 40
+SINCE = "行动开展以来累计"
+NUMERALS = "一二三"
+
+
+class Told(NamedTuple):
+    """A paragraph of the report; ``lead`` opens it in 楷体, as （一）."""
+
+    text: str
+    lead: str = ""
 
 
 def names(units: Sequence[UnitDay]) -> str:
@@ -24,47 +35,52 @@ def names(units: Sequence[UnitDay]) -> str:
 
 
 def submission_sentences(day: DayBook) -> list[str]:
-    """Return section 一: who reported, late, not, nothing, exempt (R1, R2)."""
+    """Return section 一: who reported, late, not, nothing, exempt, sent back (R1, R2)."""
     if not day.reporting and not day.units:
         return ["今日不是报送日，无需报送。"]
-    due = [u for u in day.units if u.expected]
+    due = day.expected
+    if not due:
+        return ["今日没有应报单位。", *_extra(day)]
     by_state = {s: [u for u in due if u.state is s] for s in SubmissionState}
     nil = [u for u in due if u.nil]
-    said = [f"今日应报单位{len(due)}个，其中{_counts(by_state)}；{NIL}{len(nil)}个。"]
-    for label, state in (("迟报", SubmissionState.LATE), ("补报", SubmissionState.MADE_UP)):
-        if by_state[state]:
-            said.append(f"{label}单位：{_with_hours(by_state[state])}。")
-    if by_state[SubmissionState.MISSING]:
-        said.append(f"未报单位：{names(by_state[SubmissionState.MISSING])}。")
-    elif due:
-        said.append("没有未报单位。")
+    said = [f"今日{whole_place(day)}应报单位{len(due)}个，{_counts(by_state, nil)}。"]
+    said += [
+        f"{label}：{units}。"
+        for label, units in (
+            ("迟报单位", _with_hours(by_state[SubmissionState.LATE])),
+            ("补报单位", _with_hours(by_state[SubmissionState.MADE_UP])),
+            ("未报单位", names(by_state[SubmissionState.MISSING])),
+            (f"{NIL}单位", names(nil)),
+            ("退回更正单位", _with_reasons(by_state[SubmissionState.RETURNED])),
+            ("豁免单位", _with_reasons(by_state[SubmissionState.EXEMPT])),
+        )
+        if units
+    ]
+    return [*said, *_extra(day)]
+
+
+def _extra(day: DayBook) -> list[str]:
     extra = [u for u in day.units if not u.expected]
-    for label, units in (
-        (f"{NIL}单位", names(nil)),
-        ("退回更正单位", names(by_state[SubmissionState.RETURNED])),
-        ("豁免单位", _with_reasons(by_state[SubmissionState.EXEMPT])),
-        ("另有不作要求的单位主动报送", names(extra)),
-    ):
-        if units:
-            said.append(f"{label}：{units}。")
-    return said
+    return [f"另有不作要求的单位主动报送：{names(extra)}。"] if extra else []
 
 
-def _counts(by_state: Mapping[SubmissionState, Sequence[UnitDay]]) -> str:
-    """Return the counts; made up and sent back are only told when there are any."""
+def _counts(by_state: Mapping[SubmissionState, Sequence[UnitDay]], nil: Sequence[UnitDay]) -> str:
+    """Return the counts; what there is none of is said in a word at the end."""
     words = (
-        ("按时报送", SubmissionState.ON_TIME, True),
-        ("迟报", SubmissionState.LATE, True),
-        ("补报", SubmissionState.MADE_UP, False),
-        ("退回更正", SubmissionState.RETURNED, False),
-        ("未报", SubmissionState.MISSING, True),
-        ("豁免", SubmissionState.EXEMPT, True),
+        ("按时报送", SubmissionState.ON_TIME),
+        ("迟报", SubmissionState.LATE),
+        ("补报", SubmissionState.MADE_UP),
+        ("退回更正", SubmissionState.RETURNED),
+        ("未报", SubmissionState.MISSING),
+        ("豁免", SubmissionState.EXEMPT),
     )
-    return "，".join(
-        f"{word}{len(by_state[state])}个"
-        for word, state, always in words
-        if always or by_state[state]
-    )
+    always = SubmissionState.ON_TIME
+    some = [(w, len(by_state[s])) for w, s in words if by_state[s] or s is always]
+    none = [w for w, s in words if not by_state[s] and s not in (always, SubmissionState.MADE_UP)]
+    none += [] if nil else [NIL]
+    told = "，".join(f"{word}{count}个" for word, count in some)
+    told += f"；报送单位中{NIL}{len(nil)}个" if nil else ""
+    return told + (f"；无{'、'.join(none)}单位" if none else "")
 
 
 def _with_hours(units: Sequence[UnitDay]) -> str:
@@ -77,42 +93,54 @@ def _with_reasons(units: Sequence[UnitDay]) -> str:
     return "、".join(f"{u.name}（{u.reason}）" if u.reason else u.name for u in units)
 
 
-def work_sentences(day: DayBook, *, circular: bool = False) -> list[str]:
+def work_sentences(day: DayBook, *, circular: bool = False) -> list[Told]:
     """Return section 二: each figure with its change and its sum since the campaign began.
 
     A circular leaves app-install figures out (R8).
     """
-    asked = [
-        i
-        for i in day.indicators
-        if i.group is IndicatorGroup.WORK and i.in_report and not (circular and is_install(i))
+    asked = [i for i in day.indicators if i.group is IndicatorGroup.WORK and i.in_report]
+    groups = (
+        ("宣传防范", [i for i in asked if not i.shown_for and not is_install(i)]),
+        ("反诈APP安装", [] if circular else [i for i in asked if is_install(i)]),
+        ("机关、学校、网点等单位", [i for i in asked if i.shown_for and not is_install(i)]),
+    )
+    told = [
+        (title, [i for i in group if i.code in day.totals])
+        for title, group in groups
+        if any(i.code in day.totals for i in group)
     ]
-    told = [i for i in asked if i.code in day.totals]
-    said = [f"{n}. {_work(i, day)}" for n, i in enumerate(told, start=1)]
-    silent = [i for i in asked if i.code not in day.totals and not i.shown_for]
     if not told:
-        return ["今日没有单位报送工作数字。"]
+        return [Told("今日没有单位报送工作数字。")]
+    said = [
+        Told(f"今日{_clauses(group, day)}。", f"（{NUMERALS[n]}）{title}。")
+        for n, (title, group) in enumerate(told)
+    ]
+    silent = [i.name for _, group in groups[:2] for i in group if i.code not in day.totals]
     if silent:
-        said.append(f"今日没有单位报送的项目：{'、'.join(i.name for i in silent)}。")
+        said.append(Told(f"今日没有单位报送的项目：{'、'.join(silent)}。"))
     return said
 
 
-def is_install(indicator: IndicatorRecord) -> bool:
-    """Say whether a figure counts app installations, which stay out of circulars (R8)."""
-    return indicator.code.startswith("app_installed")
+def _clauses(group: Sequence[IndicatorRecord], day: DayBook) -> str:
+    said: list[str] = []
+    since_told = False
+    for indicator in group:
+        clause = _work(indicator, day, "累计" if since_told else SINCE)
+        since_told = since_told or SINCE in clause
+        said.append(clause)
+    return "；".join(said)
 
 
-def _work(indicator: IndicatorRecord, day: DayBook) -> str:
+def _work(indicator: IndicatorRecord, day: DayBook, since_word: str) -> str:
     total = day.totals[indicator.code]
     clauses = [f"{indicator.name}{amount(total, indicator)}"]
     if indicator.nature is Nature.STOCK:
-        units = stock_units(day, indicator.code)
-        return f"{clauses[0]}（为{units}个报送单位之和）。"
+        return f"{clauses[0]}（为{stock_units(day.units, indicator.code)}个报送单位之和）"
     clauses.append(change(total, day.yesterday_totals.get(indicator.code), indicator))
     since = day.campaign_totals.get(indicator.code)
     if since is not None and day.date > day.campaign_start:
-        clauses.append(f"行动开始以来共{amount(since, indicator)}")
-    return "，".join(c for c in clauses if c) + "。"
+        clauses.append(f"{since_word}{amount(since, indicator)}")
+    return "，".join(c for c in clauses if c)
 
 
 def care_sentences(day: DayBook) -> list[str]:
@@ -125,60 +153,88 @@ def care_sentences(day: DayBook) -> list[str]:
         if total is None:
             said.append(f"今日没有单位报送{indicator.name}情况。")
             continue
-        units = sum(indicator.code in u.figures for u in day.units)
-        said.append(f"今日{indicator.name}{amount(total, indicator)}（{units}个单位报送）。")
+        units = stock_units(day.units, indicator.code)
+        since = day.campaign_totals.get(indicator.code)
+        until = f"，{SINCE}{amount(since, indicator)}" if since is not None else ""
+        said.append(
+            f"今日{whole_place(day)}{indicator.name}{amount(total, indicator)}"
+            f"（{units}个单位报送）{until}。"
+        )
     return said or ["今日没有走访与帮扶情况报送。"]
 
 
 def incident_sentences(day: DayBook) -> list[str]:
     """Return section 五: incidents and dissuasions, amounts, types; 0 and 未报 stay apart."""
-    told = [
-        i
-        for i in day.indicators
-        if i.group is IndicatorGroup.INCIDENT and i.in_report and i.code in day.totals
-    ]
-    silent = [
-        i
-        for i in day.indicators
-        if i.group is IndicatorGroup.INCIDENT and i.in_report and i.code not in day.totals
-    ]
+    asked = [i for i in day.indicators if i.group is IndicatorGroup.INCIDENT and i.in_report]
+    told = [i for i in asked if i.code in day.totals]
     if not told:
         return ["今日没有单位报送发案和劝阻情况。"]
-    said = ["今日报送" + "，".join(f"{i.name}{amount(day.totals[i.code], i)}" for i in told) + "。"]
+    said = [f"今日{whole_place(day)}报送{_amounts(told, day.totals)}。"]
     if day.fraud_types:
-        kinds = "、".join(f"{kind}{count}起" for kind, count in sorted(day.fraud_types.items()))
-        said.append(f"涉及类型：{kinds}。")
+        kinds = sorted(day.fraud_types.items(), key=lambda item: (-item[1], item[0]))
+        said.append(f"涉及类型：{'、'.join(f'{kind}{count}起' for kind, count in kinds)}。")
+    since = [i for i in asked if i.code in day.campaign_totals]
+    if since and day.date > day.campaign_start:
+        said.append(f"{SINCE}：{_amounts(since, day.campaign_totals)}。")
+    silent = [i.name for i in asked if i.code not in day.totals]
     if silent:
-        said.append(f"没有单位报送的项目：{'、'.join(i.name for i in silent)}。")
+        said.append(f"今日没有单位报送的项目：{'、'.join(silent)}。")
     return said
 
 
-def notice_sentences(data: ReportInput) -> list[str]:
-    """Return section 六: accepted and open warnings (R5), doubts, chased units."""
+def _amounts(group: Sequence[IndicatorRecord], totals: Mapping[str, int]) -> str:
+    """Join counts with the money that belongs to them, parted by semicolons."""
+    said = ""
+    for indicator in group:
+        joint = "，" if indicator.is_money else "；"
+        said += (
+            f"{joint if said else ''}{indicator.name}{amount(totals[indicator.code], indicator)}"
+        )
+    return said
+
+
+def notice_sentences(data: ReportInput, *, circular: bool = False) -> list[str]:
+    """Return section 六: accepted and open warnings (R5), doubts, chased units.
+
+    What units wrote in free words is left out: it may name persons.
+    """
     day = data.day
+    hidden = {i.code for i in day.indicators if circular and is_install(i)}
+    warnings = [w for w in day.warnings if w.indicator not in hidden]
     said = [
         f"{w.unit}：{w.text}，已核实（{w.accepted_reason}）。"
-        for w in day.warnings
+        for w in warnings
         if w.accepted_reason
     ]
-    said += [f"{w.unit}：{w.text}，正在核实。" for w in day.warnings if not w.accepted_reason]
+    said += [f"{w.unit}：{w.text}，正在核实。" for w in warnings if not w.accepted_reason]
     open_doubts = [u for u in day.units if u.doubts]
     if open_doubts:
         said.append(f"报送内容尚有疑问、数字待确认的单位：{names(open_doubts)}。")
     if data.chased:
-        said.append(f"今日已催报单位：{'、'.join(data.chased)}。")
-    noted = [f"{u.name}：{u.note}。" for u in day.units if u.note]
-    said += noted[:LISTED_AT_MOST]
-    return said or ["今日没有需要提示的问题。"]
+        said.append(f"今日已催报{len(data.chased)}个单位：{'、'.join(data.chased)}。")
+    return numbered(said) or ["今日没有需要提示的问题。"]
 
 
-def change_sentences(changes: Sequence[Change]) -> list[str]:
-    """Return the bulletin's 18时后更正、补报: what changed, when received, by whom entered (R4)."""
-    if not changes:
-        return ["18时后没有更正和补报。"]
-    said: list[str] = []
-    for number, one in enumerate(changes, start=1):
-        at = f"（{hour_text(one.received)}收到，{one.entered_by}录入）" if one.received else ""
-        told = "；".join(one.details)
-        said.append(f"{number}. {one.unit}{one.what}{at}：{told or '无数字变化'}。")
-    return said
+def numbered(said: Sequence[str]) -> list[str]:
+    """Number sentences when there is more than one."""
+    return [f"{n}. {s}" for n, s in enumerate(said, start=1)] if len(said) > 1 else list(said)
+
+
+def change_sentences(data: ReportInput) -> list[str]:
+    """Return the bulletin's 18时后更正、补报: what changed, when received, by whom entered (R4).
+
+    App-install figures are not told in a circular (R8): only that one was changed.
+    """
+    if not data.changes:
+        return [f"{data.day.deadline.hour}时后没有更正和补报。"]
+    installs = tuple(i.label for i in data.day.indicators if is_install(i))
+    return numbered([_change(one, installs) for one in data.changes])
+
+
+def _change(one: Change, hidden: tuple[str, ...]) -> str:
+    at = f"{hour_text(one.received)}收到，" if one.received else ""
+    details = [d for d in one.details if not d.startswith(hidden)] if hidden else one.details
+    told = "；".join(details)
+    if not told:
+        told = "安装类数字，不列入通报" if one.details else "无数字变化"
+    return f"{one.unit}{one.what}（{at}{one.entered_by}录入）：{told}。"

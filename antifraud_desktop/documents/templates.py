@@ -47,6 +47,14 @@ class TemplateInfo:
     office: bool
 
 
+def shipped_frame(kind: DocumentKind) -> FrameTemplate:
+    """Return the frame that comes with the program."""
+    from importlib.resources import files
+
+    content = (files("resources") / "documents" / _file_name(kind)).read_bytes()
+    return FrameTemplate(kind, content, office=False)
+
+
 class TemplateStore:
     """The office's folder of templates over the shipped one."""
 

@@ -8,9 +8,10 @@ from antifraud_desktop.documents import word
 from antifraud_desktop.documents.numbers import (
     NIL,
     NOT_REPORTED,
+    STATE_WORDS,
     amount,
     cell,
-    state_word,
+    is_install,
     stock_units,
 )
 from antifraud_desktop.records.days import DayBook, UnitDay
@@ -18,72 +19,148 @@ from antifraud_desktop.records.units import IndicatorRecord
 from db.vocabulary import IndicatorGroup, Nature, SubmissionState, UnitKind
 
 VILLAGES = (UnitKind.VILLAGE, UnitKind.COMMUNITY)
-COLUMNS_AT_MOST = 9
-NAME_MM, STATE_MM = 24.0, 19.0
+STATE_MM = 13.0
+NAME_MM = (20.0, 42.0)
+HEAD_LINES = 3
+PADDING_MM = 2 * word.CELL_MARGIN_MM + 0.4
 
 
-def unit_section(day: DayBook) -> list[str]:
-    """Return the tables of villages and of the other units, with notes."""
+def unit_section(day: DayBook, *, circular: bool = False) -> list[str]:
+    """Return the tables of villages and of the other units, with notes.
+
+    Figures nobody reported have no column: section 二 names them. A circular leaves
+    app-install figures out (R8).
+    """
     villages = [u for u in day.units if u.kind in VILLAGES]
     others = [u for u in day.units if u.kind not in VILLAGES]
+    shown = [i for i in day.indicators if i.in_report and not (circular and is_install(i))]
     parts: list[str] = []
     if villages:
         columns = [
             i
-            for i in day.indicators
-            if i.in_report and not i.shown_for and i.group is not IndicatorGroup.INCIDENT
+            for i in shown
+            if not i.shown_for
+            and i.group is not IndicatorGroup.INCIDENT
+            and any(i.code in u.figures for u in villages)
         ]
-        for start in range(0, max(len(columns), 1), COLUMNS_AT_MOST):
-            parts.append(_villages(day, villages, columns[start : start + COLUMNS_AT_MOST]))
-            parts.append(word.paragraph("TableNote", _note(day, columns)))
+        parts += [_villages(villages, group) for group in _groups(villages, columns)]
+        parts.append(word.paragraph("TableNote", _note(villages, columns)))
     if others:
         parts.append(word.body("机关、学校、网点等单位当日情况如下："))
-        parts.append(_others(day, others))
+        parts.append(_others(others, shown))
         parts.append(word.paragraph("TableNote", ""))
     return parts or [word.body("今日没有应报单位。")]
 
 
-def _villages(day: DayBook, units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> str:
-    widths = _widths(day, columns)
+def incident_table(day: DayBook) -> list[str]:
+    """Return who reported incidents or dissuasions, nothing when no one did."""
+    columns = [
+        i
+        for i in day.indicators
+        if i.group is IndicatorGroup.INCIDENT and i.in_report and i.code in day.totals
+    ]
+    units = [u for u in day.units if any(i.code in u.figures for i in columns)]
+    if not units:
+        return []
+    heads = [word.Cell("单位"), *(word.Cell(i.label) for i in columns)]
+    rows = [_figure_row([_name(u)], u, columns) for u in units]
+    rows.append(_total_row(units, columns, span=1))
+    name = _name_mm(units)
+    width = (word.TEXT_WIDTH_MM - name) / len(columns)
+    note = f"注：只列报送发案、劝阻数字的单位；“{NOT_REPORTED}”指没有报送该数字，与“0”不同。"
+    return [
+        word.table([name, *[width] * len(columns)], heads, rows),
+        word.paragraph("TableNote", note),
+    ]
+
+
+def _groups(
+    units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]
+) -> list[list[IndicatorRecord]]:
+    """Part the columns into tables that fit the page, as even as they go."""
+    room = word.TEXT_WIDTH_MM - _name_mm(units) - STATE_MM
+    need = sum(_need_mm(units, i) for i in columns)
+    tables = max(1, -int(-need // room))
+    per_table = max(1, -(-len(columns) // tables))
+    return [list(columns[n : n + per_table]) for n in range(0, len(columns), per_table)] or [[]]
+
+
+def _need_mm(units: Sequence[UnitDay], indicator: IndicatorRecord) -> float:
+    """Return the room a column needs: no figure may break in two, the head has three lines."""
+    texts = [cell(u.figures.get(indicator.code), indicator) for u in units]
+    texts.append(cell(_total(units, indicator), indicator))
+    widest = max(map(word.text_mm, texts))
+    head = -(-word.text_mm(indicator.label) // (HEAD_LINES * word.CELL_EM_MM)) * word.CELL_EM_MM
+    longest_word = max((word.text_mm(w) for w in indicator.label.split()), default=0.0)
+    latin = word.text_mm("".join(c for c in indicator.label if c.isascii()))
+    return max(widest, min(head, longest_word), latin) + PADDING_MM
+
+
+def _name_mm(units: Sequence[UnitDay]) -> float:
+    widest = max((word.text_mm(u.name) for u in units), default=0.0) + PADDING_MM
+    return min(max(widest, NAME_MM[0]), NAME_MM[1])
+
+
+def _name(unit: UnitDay) -> word.Cell:
+    return word.Cell(unit.name, style="CellLeft")
+
+
+def _villages(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> str:
+    name = _name_mm(units)
+    room = word.TEXT_WIDTH_MM - name - STATE_MM
     heads = [word.Cell("单位"), word.Cell("状态"), *(word.Cell(i.label) for i in columns)]
     rows = [_village_row(unit, columns) for unit in units]
-    rows.append(
-        [
-            word.Cell("合计", style="CellHead"),
-            word.Cell(""),
-            *(word.Cell(cell(_total(units, i), i)) for i in columns),
-        ]
-    )
-    return word.table([NAME_MM, STATE_MM, *widths], heads, rows)
+    if not columns:
+        return word.table([name, STATE_MM, room], [*heads, word.Cell("当日情况")], rows)
+    rows.append(_total_row(units, columns, span=2))
+    return word.table([name, STATE_MM, *_widths(units, columns, room)], heads, rows)
 
 
-def _widths(day: DayBook, columns: Sequence[IndicatorRecord]) -> list[float]:
-    """Share the room by the longest figure of a column, so that no total breaks in two."""
-    room = word.TEXT_WIDTH_MM - NAME_MM - STATE_MM
-    shares = [max(4, len(cell(day.totals.get(i.code), i))) for i in columns]
-    return [room * share / sum(shares) for share in shares]
+def _widths(
+    units: Sequence[UnitDay], columns: Sequence[IndicatorRecord], room: float
+) -> list[float]:
+    """Share the room: what figures need first, then what heads would like on one line."""
+    needs = [_need_mm(units, i) for i in columns]
+    wishes = [
+        max(0.0, word.text_mm(i.label) + PADDING_MM - need)
+        for i, need in zip(columns, needs, strict=True)
+    ]
+    spare = room - sum(needs)
+    granted = min(1.0, spare / sum(wishes)) if any(wishes) else 0.0
+    even = (spare - granted * sum(wishes)) / len(needs)
+    return [n + granted * w + even for n, w in zip(needs, wishes, strict=True)]
 
 
 def _village_row(unit: UnitDay, columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
-    name = word.Cell(unit.name, style="CellLeft")
-    state = word.Cell(state_word(unit) if unit.figures or not unit.nil else _state_of_nil(unit))
-    if unit.figures:
-        cells = [word.Cell(cell(unit.figures.get(i.code), i)) for i in columns]
-        return [name, state, *cells]
-    return [name, state, word.Cell(_whole_row(unit), span=len(columns))]
+    start = [_name(unit), word.Cell(STATE_WORDS[unit.state])]
+    if unit.figures and columns:
+        return _figure_row(start, unit, columns)
+    return [*start, word.Cell(_whole_row(unit), span=max(1, len(columns)))]
 
 
-def _state_of_nil(unit: UnitDay) -> str:
-    return state_word(unit).removesuffix(f"（{NIL}）")
+def _figure_row(
+    start: list[word.Cell], unit: UnitDay, columns: Sequence[IndicatorRecord]
+) -> list[word.Cell]:
+    return [*start, *(word.Cell(cell(unit.figures.get(i.code), i)) for i in columns)]
+
+
+def _total_row(
+    units: Sequence[UnitDay], columns: Sequence[IndicatorRecord], span: int
+) -> list[word.Cell]:
+    totals = (cell(_total(units, i), i) for i in columns)
+    return [word.Cell("合计", span=span, style="CellHead"), *(word.Cell(t) for t in totals)]
 
 
 def _whole_row(unit: UnitDay) -> str:
+    """Return what stands across a row without figures."""
     if unit.state is SubmissionState.EXEMPT:
         return f"豁免：{unit.reason}" if unit.reason else "豁免"
     if unit.nil:
         return NIL
     if unit.state is SubmissionState.MISSING:
         return NOT_REPORTED
+    if unit.figures:
+        return "已报，没有本表所列数字"
     return "已报，数字待确认" if unit.doubts else "已报，未报数字"
 
 
@@ -92,36 +169,34 @@ def _total(units: Sequence[UnitDay], indicator: IndicatorRecord) -> int | None:
     return sum(values) if values else None
 
 
-def _note(day: DayBook, columns: Sequence[IndicatorRecord]) -> str:
-    said = ["注：“未报”指没有报送该数字，与“0”和“零报告”不同"]
+def _note(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> str:
+    said = [f"注：“{NOT_REPORTED}”指没有报送该数字，与“0”和“{NIL}”不同"]
+    if columns:
+        said.append("没有村（社区）报送的项目不列")
     said += [
-        f"{i.label}合计为{stock_units(day, i.code)}个报送单位之和"
+        f"{i.label}合计为{stock_units(units, i.code)}个报送单位之和"
         for i in columns
-        if i.nature is Nature.STOCK and i.code in day.totals
+        if i.nature is Nature.STOCK
     ]
     if any(i.group is IndicatorGroup.CARE for i in columns):
         said.append("涉及人员的数字小于5的不列具体数")
     return "；".join(said) + "。"
 
 
-def _others(day: DayBook, units: Sequence[UnitDay]) -> str:
+def _others(units: Sequence[UnitDay], shown: Sequence[IndicatorRecord]) -> str:
+    name = _name_mm(units)
     rows = [
         [
-            word.Cell(u.name, style="CellLeft"),
-            word.Cell(state_word(u) if u.figures or not u.nil else _state_of_nil(u)),
-            word.Cell(_told(day, u), style="CellLeft"),
+            _name(u),
+            word.Cell(STATE_WORDS[u.state]),
+            word.Cell(_told(u, shown), style="CellLeft" if u.figures else "CellText"),
         ]
         for u in units
     ]
     heads = [word.Cell("单位"), word.Cell("状态"), word.Cell("当日工作")]
-    return word.table([40, STATE_MM, word.TEXT_WIDTH_MM - 40 - STATE_MM], heads, rows)
+    return word.table([name, STATE_MM, word.TEXT_WIDTH_MM - name - STATE_MM], heads, rows)
 
 
-def _told(day: DayBook, unit: UnitDay) -> str:
-    if not unit.figures:
-        return _whole_row(unit)
-    return "，".join(
-        f"{i.label}{amount(unit.figures[i.code], i)}"
-        for i in day.indicators
-        if i.code in unit.figures
-    )
+def _told(unit: UnitDay, shown: Sequence[IndicatorRecord]) -> str:
+    told = [f"{i.label}{amount(unit.figures[i.code], i)}" for i in shown if i.code in unit.figures]
+    return "，".join(told) or _whole_row(unit)

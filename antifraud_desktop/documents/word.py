@@ -22,9 +22,17 @@ TWIPS_PER_MM = 56.6929
 EMU_PER_MM = 36_000
 TEXT_WIDTH_MM = 156
 BLANK = "（空）"
+RARE_FONT = "仿宋"
+"""Font of names whose characters the fonts of the standard (GB2312) lack."""
+KEEP = "<w:keepNext/>"
+CELL_MARGIN_MM = 1.0
+CELL_EM_MM = 12 * 25.4 / 72
+LATIN_ENDS = 0x2E7F
+ROW_TWIPS = 360
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
-_BREAKS = re.compile(r"[\r\n\x0b\x0c\u2028\u2029]+")
+_BREAKS = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _QUOTES = re.compile("[“”‘’…—]")
 
 
@@ -32,15 +40,58 @@ def clean(text: object) -> str:
     """Return text Word can hold: the one gate all text passes. None is a visible blank."""
     if text is None:
         return BLANK
-    return _UNWANTED.sub("", _BREAKS.sub(" ", str(text))).replace("\ufffd", "")
+    kept = _UNWANTED.sub("", _BREAKS.sub(" ", str(text)))
+    return kept.replace("\ufffd", "").replace("\t", " ")
 
 
-def run(text: object, properties: str = "") -> str:
+def lines(text: object) -> list[str]:
+    """Return the lines of a text: a break inside a paragraph would stretch the line before it."""
+    return [line for line in _BREAKS.split(str(text)) if line.strip()] or [""]
+
+
+def run(text: object, properties: str = "", style: str = "") -> str:
     """Return a run; Chinese quotes and dashes are told to be Chinese."""
     cleaned = clean(text)
-    hint = '<w:rFonts w:hint="eastAsia"/>' if _QUOTES.search(cleaned) else ""
-    inner = f"<w:rPr>{hint}{properties}</w:rPr>" if hint or properties else ""
-    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(cleaned)}</w:t></w:r>'
+    if _in_gb2312(cleaned):
+        return _run(cleaned, properties, style)
+    return "".join(_run(part, properties, style) for part in _parts(cleaned))
+
+
+def _run(text: str, properties: str, style: str) -> str:
+    key = f'<w:rStyle w:val="{style}"/>' if style else ""
+    font = ""
+    if _QUOTES.search(text):
+        font = '<w:rFonts w:hint="eastAsia"/>'
+    elif not _in_gb2312(text) and _is_rare(text[0]):
+        font = f'<w:rFonts w:eastAsia="{RARE_FONT}"/>'
+    inner = f"<w:rPr>{key}{font}{properties}</w:rPr>" if key or font or properties else ""
+    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _parts(text: str) -> list[str]:
+    """Part a text where characters begin or end that fonts named GB2312 lack."""
+    found: list[str] = []
+    rare_before: bool | None = None
+    for character in text:
+        rare = _is_rare(character)
+        if rare is rare_before:
+            found[-1] += character
+        else:
+            found.append(character)
+        rare_before = rare
+    return found
+
+
+def _is_rare(character: str) -> bool:
+    return bool(_IDEOGRAPH.match(character)) and not _in_gb2312(character)
+
+
+def _in_gb2312(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def paragraph(style: str, text: object, *, properties: str = "", run_properties: str = "") -> str:
@@ -51,9 +102,12 @@ def paragraph(style: str, text: object, *, properties: str = "", run_properties:
     )
 
 
-def body(text: object) -> str:
-    """Return a paragraph of running text."""
-    return paragraph("BodyText", text)
+def body(text: object, lead: str = "") -> str:
+    """Return running text, a paragraph for each line; ``lead`` opens it in 楷体."""
+    first, *rest = lines(text)
+    opening = run(lead, style="LeadIn") if lead else ""
+    start = f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{opening}{run(first)}</w:p>'
+    return start + "".join(paragraph("BodyText", line) for line in rest)
 
 
 def heading(text: object) -> str:
@@ -70,38 +124,59 @@ class Cell:
     style: str = "CellText"
 
 
+def text_mm(text: str) -> float:
+    """Return how wide a text stands in a cell (12 pt): ideographs full, digits half."""
+    return sum(CELL_EM_MM if ord(c) > LATIN_ENDS else CELL_EM_MM / 2 for c in text)
+
+
 def table(widths_mm: Sequence[float], heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> str:
-    """Return a ruled table whose head repeats on every page and whose rows never split."""
+    """Return a ruled table whose head repeats on every page and whose rows never split.
+
+    The head stays with the first row, the last two rows with what follows the table.
+    """
     widths = [round(w * TWIPS_PER_MM) for w in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
-    borders = "".join(
-        f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    content = _row(heads, widths, head=True) + "".join(
-        _row(row, widths, head=False) for row in rows
+    content = _row(heads, widths, head=True, keep=True) + "".join(
+        _row(row, widths, head=False, keep=number in (0, len(rows) - 2, len(rows) - 1))
+        for number, row in enumerate(rows)
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl>"
+        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>{_margins()}'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{content}</w:tbl>"
     )
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool) -> str:
+def _borders() -> str:
+    outer, inner = ("8", ("top", "left", "bottom", "right")), ("4", ("insideH", "insideV"))
+    return "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for size, sides in (outer, inner)
+        for side in sides
+    )
+
+
+def _margins() -> str:
+    side = f'w:w="{round(CELL_MARGIN_MM * TWIPS_PER_MM)}" w:type="dxa"/>'
+    return f"<w:tblCellMar><w:left {side}<w:right {side}</w:tblCellMar>"
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool, keep: bool) -> str:
     built: list[str] = []
     column = 0
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         style = "CellHead" if head else cell.style
+        text = paragraph(style, cell.text, properties=KEEP if keep else "")
         built.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
-            f'<w:vAlign w:val="center"/></w:tcPr>{paragraph(style, cell.text)}</w:tc>'
+            f'<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
         )
         column += cell.span
     repeat = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(built)}</w:tr>"
+    height = f'<w:trHeight w:val="{ROW_TWIPS}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{''.join(built)}</w:tr>"
 
 
 def picture(relation: str, number: int, width_mm: float, height_mm: float, told: str) -> str:

@@ -23,7 +23,7 @@ def text_of(data: ReportInput, store: TemplateStore) -> str:
 
 def test_r4_changes_after_the_report_say_what_when_and_by_whom(store: TemplateStore) -> None:
     text = text_of(bulletin_of(full_day()), store)
-    assert "1. 南湾村更正（18时20分收到，张三录入）：入户由11户改为13户。" in text
+    assert "南湾村更正（18时20分收到，张三录入）：入户由11户改为13户。" in text
 
 
 def test_r4_no_change_is_said_in_a_sentence(store: TemplateStore) -> None:
