@@ -44,6 +44,7 @@ class Session(QObject):
         self.operations = Operations(self)
         self.window: MainWindow | None = None
         self.dialog: QDialog | None = None
+        self.crash: CrashDialog | None = None
 
     def begin(self) -> None:
         """Show what comes first: the assistant in an empty folder, sign-in in a used one."""
@@ -64,15 +65,17 @@ class Session(QObject):
     def sign_in(self) -> None:
         """Show sign-in for the accounts of the key file."""
 
-        def work() -> tuple[str, ...]:
+        def work() -> tuple[tuple[str, ...], str]:
             from antifraud_desktop.bootstrap import account_names
 
-            return account_names(self.root)
+            names = account_names(self.root)
+            return names, _demo_hint(names)
 
         self.operations.run(work, self._offer, self._cannot_open)
 
-    def _offer(self, accounts: tuple[str, ...]) -> None:
-        dialog = SignInDialog(accounts, self.account)
+    def _offer(self, offered: tuple[tuple[str, ...], str]) -> None:
+        accounts, hint = offered
+        dialog = SignInDialog(accounts, self.account, hint)
         dialog.wanted.connect(self.open_with)
         self._show(dialog)
 
@@ -95,39 +98,48 @@ class Session(QObject):
     def _set_up(self, *given: object) -> None:
         township, campaign, start, account, password, units = given
 
-        def work() -> Program:
+        def work() -> tuple[Program, str]:
             from antifraud_desktop.bootstrap import SetUp, set_up, sign_in
 
             assert isinstance(start, date)  # noqa: S101 - the dialog gives a date
             wanted = SetUp(str(township), str(campaign), start, str(account), str(password))
             set_up(self.root, wanted, self.clock)
             program = sign_in(self.root, str(account), str(password), self.clock)
-            if isinstance(units, Path):
-                program.units.accept_import(program.units.preview_import(units))
-            return program
+            return program, _import_units(program, units) if isinstance(units, Path) else ""
 
-        self.operations.run(work, self._open, self._failed)
+        def done(made: tuple[Program, str]) -> None:
+            program, said = made
+            window = self._open(program)
+            if said:
+                window.bar.tell(said, "wait")
+                window.open_page("basics")
+
+        self.operations.run(work, done, self._failed)
 
     def _demonstrate(self) -> None:
         """Make or open the demonstration in a folder of its own, never among real data."""
-        self.root = self.root / DEMO_FOLDER
+        folder = self.root / DEMO_FOLDER
 
         def work() -> Program:
             from antifraud_desktop.bootstrap import is_set_up, sign_in
             from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan, make_demo
 
             plan = DemoPlan(until=self.clock.today())
-            if not is_set_up(self.root):
-                make_demo(self.root, plan)
-            return sign_in(self.root, plan.account, DEMO_PASSWORD, self.clock)
+            if not is_set_up(folder):
+                make_demo(folder, plan)
+            return sign_in(folder, plan.account, DEMO_PASSWORD, self.clock)
 
-        self.operations.run(work, self._open, self._failed)
+        def done(program: Program) -> None:
+            self.root = folder
+            self._open(program)
+
+        self.operations.run(work, done, self._failed)
 
     def _failed(self, trouble: KnownTrouble) -> None:
         if isinstance(self.dialog, SignInDialog | FirstRunDialog):
             self.dialog.fail(trouble)
 
-    def _open(self, program: Program) -> None:
+    def _open(self, program: Program) -> MainWindow:
         from ui.main_window import MainWindow
 
         self.account = program.account
@@ -138,6 +150,7 @@ class Session(QObject):
         if self.dialog is not None:
             self.dialog.accept()
             self.dialog = None
+        return self.window
 
     def lock(self) -> None:
         """Close the file and ask for the password again; drafts keep what was typed."""
@@ -170,18 +183,48 @@ class Session(QObject):
     ) -> None:
         """Report a fault of ours and go on; the drafts keep the work."""
         sys.__excepthook__(kind, error, trace)
+        if isinstance(self.dialog, SignInDialog | FirstRunDialog):
+            self.dialog.fail_with("程序出错，没有打开。")
+        if self.crash is not None:
+            return
         at = self.clock.now()
         text = report_of(kind, trace, at)
         path = save_report(DataFolder(self.root).crash_reports, text, at)
-        dialog = CrashDialog(text, path, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self.crash = CrashDialog(text, path, self.window)
+        self.crash.finished.connect(self._calm)
+        self.crash.open()
+
+    def _calm(self) -> None:
+        if self.crash is not None:
+            self.crash.deleteLater()
+            self.crash = None
 
     def end(self) -> None:
         """Let go of worker and file."""
         self.operations.close()
         if self.window is not None:
             self.window.workspace.program.close()
+
+
+def _demo_hint(accounts: tuple[str, ...]) -> str:
+    """Return the demonstration's password where only its account can sign in."""
+    from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan
+
+    return f"演示乡镇的密码是 {DEMO_PASSWORD}" if accounts == (DemoPlan(date.min).account,) else ""
+
+
+def _import_units(program: Program, path: Path) -> str:
+    """Import the unit list of a first run; return what the clerk should know of it."""
+    try:
+        rows = program.units.preview_import(path)
+        program.units.accept_import(rows)
+    except KnownTrouble as trouble:
+        return f"乡镇已经建立，但单位清单没有导入：{trouble.sentence}{trouble.advice}"
+    refused = [row for row in rows if row.record is None]
+    if not refused:
+        return ""
+    told = "；".join(f"第{row.row}行{row.name}：{row.reason}" for row in refused)
+    return f"单位清单中有{len(refused)}行没有导入。{told}"
 
 
 def chinese(application: QApplication) -> None:

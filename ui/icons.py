@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from antifraud_desktop.vocabulary import SubmissionState
 
 SIZES = (16, 20, 24, 32, 48)
+NAME = "iconName"
 
 
 def icon(name: str, colour: str | QColor) -> QIcon:
@@ -27,6 +29,23 @@ def icon(name: str, colour: str | QColor) -> QIcon:
         painter.end()
         made.addPixmap(pixmap)
     return made
+
+
+def dress(button: QAbstractButton, name: str = "") -> None:
+    """Give a button an icon in the colour of its text; without a name, tint it again."""
+    name = name or button.property(NAME)
+    button.setProperty(NAME, name)
+    role = QPalette.ColorRole.ButtonText
+    if button.property("primary"):
+        role = QPalette.ColorRole.HighlightedText
+    button.setIcon(icon(name, QGuiApplication.palette().color(role)))
+
+
+def dress_again(within: QWidget) -> None:
+    """Tint every dressed button of a window for the palette that is on now."""
+    for button in within.findChildren(QAbstractButton):
+        if button.property(NAME):
+            dress(button)
 
 
 def state_icon_name(state: SubmissionState, *, nil: bool = False) -> str:

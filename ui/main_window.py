@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +24,7 @@ from antifraud_desktop.records.townships import TownshipRecord
 from ui.afternoon import Afternoon
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.search import SearchDialog
-from ui.icons import icon
+from ui.icons import dress, dress_again
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.basics.page import BasicsPage
@@ -32,6 +33,7 @@ from ui.pages.documents import DocumentsPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today import TodayPage
 from ui.preferences import Appearance
+from ui.reminder import Reminder
 from ui.widgets.date_field import DateField
 from ui.workspace import Workspace
 
@@ -74,6 +76,9 @@ class MainWindow(QMainWindow):
         self._lay_out(appearance)
         self._connect()
         self.afternoon = Afternoon(workspace, self.today)
+        self.reminder = Reminder(workspace, self)
+        self.reminder.due.connect(self._remind)
+        self.reminder.day_turned.connect(self._new_day)
         self.open_page("today")
 
     def _lay_out(self, appearance: Appearance) -> None:
@@ -82,11 +87,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self.navigation)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(2)
-        colour = self.palette().color(QPalette.ColorRole.WindowText)
         for number, (name, (_page, title, icon_name)) in enumerate(self.pages.items(), start=1):
             button = QToolButton()
             button.setText(title)
-            button.setIcon(icon(icon_name, colour))
+            dress(button, icon_name)
             button.setIconSize(QSize(20, 20))
             button.setCheckable(True)
             button.setAutoExclusive(True)
@@ -98,7 +102,7 @@ class MainWindow(QMainWindow):
             self.buttons[name] = button
         column.addStretch(1)
         self.fold = QToolButton()
-        self.fold.setIcon(icon("menu", colour))
+        dress(self.fold, "menu")
         self.fold.setAccessibleName("收起或展开导航")
         self.fold.setToolTip("收起或展开导航")
         self.fold.clicked.connect(lambda: self.collapse(not self.is_collapsed))
@@ -108,7 +112,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._demo_bar())
-        right.addWidget(self._top_bar(colour))
+        right.addWidget(self._top_bar())
         right.addWidget(self.bar)
         right.addWidget(self.stack, 1)
         centre = QWidget()
@@ -131,7 +135,7 @@ class MainWindow(QMainWindow):
         self.demo_bar.hide()
         return self.demo_bar
 
-    def _top_bar(self, colour: object) -> QFrame:
+    def _top_bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("topBar")
         self.township = QLabel()
@@ -142,11 +146,11 @@ class MainWindow(QMainWindow):
         self.day.setFixedWidth(170)
         self.busy = QLabel()
         self.busy.setProperty("quiet", True)
-        search = self._tool("search", "搜索", "Ctrl+F", colour)
+        search = self._tool("search", "搜索", "Ctrl+F")
         search.clicked.connect(self.search)
-        lock = self._tool("lock", "锁定", "Ctrl+L", colour)
-        lock.clicked.connect(self.lock_wanted)
-        helper = self._tool("help", "帮助", "F1", colour)
+        self.lock = self._tool("lock", "锁定", "Ctrl+L")
+        self.lock.clicked.connect(self.lock_wanted)
+        helper = self._tool("help", "帮助", "F1")
         helper.clicked.connect(self.help)
         who = QLabel(self.workspace.program.account)
         who.setAccessibleName("登录账号")
@@ -158,13 +162,13 @@ class MainWindow(QMainWindow):
         for widget in (self.township, caption, self.day, self.busy):
             row.addWidget(widget)
         row.addStretch(1)
-        for right in (search, helper, lock, who):
+        for right in (search, helper, self.lock, who):
             row.addWidget(right)
         return bar
 
-    def _tool(self, icon_name: str, text: str, shortcut: str, colour: object) -> QToolButton:
+    def _tool(self, icon_name: str, text: str, shortcut: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon(icon_name, colour))  # type: ignore[arg-type]
+        dress(button, icon_name)
         button.setText(text)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setShortcut(shortcut)
@@ -178,9 +182,7 @@ class MainWindow(QMainWindow):
         workspace.day_changed.connect(self._day_changed)
         workspace.page_wanted.connect(self.open_page)
         workspace.troubled.connect(self._trouble)
-        workspace.operations.busy.connect(
-            lambda busy: self.busy.setText("正在处理…" if busy else "")
-        )
+        workspace.operations.busy.connect(self._show_busy)
         self.day.changed.connect(self._day_typed)
         self.settings.appearance_wanted.connect(self.appearance_wanted)
         QShortcut(QKeySequence("Ctrl+B"), self, lambda: self.collapse(not self.is_collapsed))
@@ -223,8 +225,37 @@ class MainWindow(QMainWindow):
         if isinstance(current, Page):
             current.show_day(day)
 
+    def _show_busy(self, busy: bool) -> None:
+        self.busy.setText("正在处理…" if busy else "")
+
     def _trouble(self, trouble: KnownTrouble) -> None:
         self.bar.trouble(trouble)
+
+    def _remind(self, names: tuple[str, ...]) -> None:
+        """Name who is missing, on whatever page the clerk is, and ask for attention."""
+        self.bar.tell(f"还有{len(names)}个单位未报：{'、'.join(names)}", "wait")
+        self.bar.offer("催报", self._chase)
+        QApplication.alert(self)
+
+    def _chase(self) -> None:
+        self.bar.hide()
+        self.workspace.set_day(self.workspace.program.clock.today())
+        self.open_page("today")
+        self.afternoon.chase()
+
+    def _new_day(self, day: date) -> None:
+        def work_on() -> None:
+            self.bar.hide()
+            self.workspace.set_day(day)
+
+        self.bar.tell(f"现在是{day.month}月{day.day}日了，工作日期还是前一天的。", "wait")
+        self.bar.offer("改为今天", work_on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icons for a palette that was just put on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            dress_again(self)
 
     def collapse(self, folded: bool) -> None:
         """Fold the navigation to its icons, or unfold it."""

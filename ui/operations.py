@@ -36,6 +36,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._waiting = 0
+        self._closed = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -52,8 +53,11 @@ class Operations(QObject):
         """Do ``work`` on the worker; then call ``done`` or ``failed`` on the main thread.
 
         Known trouble goes to ``failed``; a fault of ours is raised on the main thread, where the
-        crash report takes it. Nothing is called for a widget that is gone.
+        crash report takes it. Nothing is called for a widget that is gone, nothing is begun
+        once closed: the window is going.
         """
+        if self._closed:
+            return
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)
@@ -62,7 +66,8 @@ class Operations(QObject):
         future.add_done_callback(lambda _future: self._post(job))
 
     def close(self) -> None:
-        """Finish what was begun and let the thread end."""
+        """Finish what was begun and let the thread end; nobody waits for its results."""
+        self._closed = True
         self._executor.shutdown(wait=True)
 
     def _post(self, job: _Job) -> None:
@@ -70,6 +75,8 @@ class Operations(QObject):
             self._ended.emit(job)
 
     def _deliver(self, job: _Job) -> None:
+        if self._closed:
+            return
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)

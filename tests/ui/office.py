@@ -40,8 +40,14 @@ def build(root: Path) -> None:
     program.close()
 
 
+def copy(root: Path, source: Path) -> Path:
+    """Return a copy of the township's folder."""
+    shutil.copytree(source, root)
+    return root
+
+
 def open_copy(root: Path, source: Path | None = None) -> Program:
     """Sign in, on a copy of ``source`` when one is given."""
     if source is not None:
-        shutil.copytree(source, root)
+        copy(root, source)
     return bootstrap.sign_in(root, "office", PASSWORD, FixedClock(NOW))

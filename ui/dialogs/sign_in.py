@@ -25,9 +25,13 @@ class SignInDialog(QDialog):
     wanted = Signal(str, str)
 
     def __init__(
-        self, accounts: Sequence[str], account: str = "", parent: QWidget | None = None
+        self,
+        accounts: Sequence[str],
+        account: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """Offer these accounts."""
+        """Offer these accounts; ``hint`` stands below the password."""
         super().__init__(parent)
         self.setWindowTitle("登录 · 反诈镇办")
         self.setMinimumWidth(420)
@@ -42,6 +46,9 @@ class SignInDialog(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName("密码")
         self.password.setPlaceholderText("密码")
+        self.hint = QLabel(hint)
+        self.hint.setProperty("quiet", True)
+        self.hint.setVisible(bool(hint))
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setProperty("tone", "bad")
@@ -59,7 +66,7 @@ class SignInDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 22)
         column.setSpacing(12)
-        for widget in (title, self.account, self.password, self.told):
+        for widget in (title, self.account, self.password, self.hint, self.told):
             column.addWidget(widget)
         column.addLayout(row)
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)

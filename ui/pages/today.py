@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.vocabulary import SubmissionState
-from ui.icons import icon
+from ui.icons import dress
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.widgets.countdown import Countdown
@@ -54,7 +54,6 @@ class TodayPage(Page):
         """Lay the page out; the figures come with :meth:`show_day`."""
         super().__init__(workspace, parent)
         self.book: DayBook | None = None
-        self._reminded: date | None = None
         self.bar = MessageBar()
         self.deadline, self.evening = Countdown("截止"), Countdown("通报")
         self.counts = QLabel()
@@ -88,11 +87,10 @@ class TodayPage(Page):
         head.addWidget(counts, 1)
         steps = QHBoxLayout()
         steps.setSpacing(8)
-        colour = self.palette().color(QPalette.ColorRole.ButtonText)
         for key, icon_name, text, shortcut in STEPS:
             button = QPushButton(text)
             button.setAccessibleName(text)
-            button.setIcon(icon(icon_name, colour))
+            dress(button, icon_name)
             button.setToolTip(f"{text}（{shortcut}）")
             if key != "type":
                 button.setShortcut(shortcut)
@@ -167,6 +165,7 @@ class TodayPage(Page):
         for key, button in self.buttons.items():
             button.setProperty("primary", key == first)
             button.style().polish(button)
+            dress(button)
 
     def _choose(self, code: str) -> None:
         if self.book is None:
@@ -176,31 +175,12 @@ class TodayPage(Page):
             self.card.show_unit(unit, self.book.indicators)
 
     def tick(self) -> None:
-        """Move the clocks; at 17:30 name once who is missing (fires late after a sleep)."""
+        """Move the clocks."""
         if self.book is None:
             return
         now = self.workspace.program.clock.now()
         self.deadline.show_left(self.book.date, self.book.deadline, now)
         self.evening.show_left(self.book.date, self.book.bulletin_time, now)
-        if self.book.date == now.date() and self._reminded != now.date():
-            self._remind()
-
-    def _remind(self) -> None:
-        book, workspace = self.book, self.workspace
-        program, now = workspace.program, workspace.program.clock.now()
-        assert book is not None  # noqa: S101 - only called with a day shown
-
-        def show(reminder_at: object) -> None:
-            silent = book.in_state(SubmissionState.MISSING)
-            if now.time() < reminder_at or now.time() > book.deadline or not silent:  # type: ignore[operator]
-                return
-            self._reminded = now.date()
-            names = "、".join(u.name for u in silent)
-            self.bar.tell(f"还有{len(silent)}个单位未报：{names}", "wait")
-            self.bar.offer("催报", lambda: self.step_wanted.emit("chase"))
-            alert(self)
-
-        workspace.run(lambda: program.townships.settings(book.date).reminder_time, show)
 
     def copy_chase(self, text: str) -> None:
         """Put the chase on the clipboard and show it."""
@@ -211,13 +191,6 @@ class TodayPage(Page):
         """Say that a document is made and offer to open it."""
         self.bar.tell(sentence, "good")
         self.bar.offer("打开", act)
-
-
-def alert(widget: QWidget) -> None:
-    """Ask for attention in the task bar."""
-    application = QGuiApplication.instance()
-    if application is not None and hasattr(application, "alert"):
-        application.alert(widget.window(), 0)
 
 
 def counts_text(book: DayBook) -> str:

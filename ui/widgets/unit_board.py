@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
 
 from antifraud_desktop.labels import NIL, label_of
@@ -52,14 +52,15 @@ class UnitBoard(QScrollArea):
         self._grid.setSpacing(6)
         self.setWidget(self._inside)
         self.tiles: list[QPushButton] = []
+        self._ranked: list[UnitDay] = []
 
     def show_units(self, units: Sequence[UnitDay]) -> None:
         """Show these units; the office's order holds within a state."""
-        ranked = sorted(units, key=lambda u: ORDER.index(u.state))
+        self._ranked = sorted(units, key=lambda u: ORDER.index(u.state))
         for tile in self.tiles:
             tile.deleteLater()
         self.tiles = []
-        for unit in ranked:
+        for unit in self._ranked:
             tone = STATE_TONES[unit.state]
             tile = QPushButton(f"{unit.name}\n{state_text(unit)}")
             tile.setProperty("board", True)
@@ -71,6 +72,13 @@ class UnitBoard(QScrollArea):
             tile.clicked.connect(lambda _c=False, code=unit.code: self.unit_chosen.emit(code))
             self.tiles.append(tile)
         self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icons for a palette that was just put on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for tile, unit in zip(self.tiles, self._ranked, strict=True):
+                tile.setIcon(unit_icon(unit))
 
     def resizeEvent(self, event: object) -> None:
         """Keep as many columns as fit."""
