@@ -141,10 +141,8 @@ def pair_up(tokens: Sequence[Token], wordings: Wordings) -> list[Pairing] | Refu
     kinds = "".join(t.kind for t in words)
     if re.fullmatch("L(?:SL)+N(?:M?SN)+M?", kinds):
         return _slashed(words)
-    if re.fullmatch("LNM?(?:SLNM?)+", kinds):
+    if re.fullmatch("LNM?(?:SLNM?)+|(?:LNM?)+", kinds):
         return _label_first([t for t in words if t.kind != lex.SLASH])
-    if re.fullmatch("(?:LNM?)+", kinds):
-        return _label_first(words)
     if re.fullmatch("(?:NML)+|NL", kinds):
         return _number_first(words)
     if re.fullmatch("LNMS?NM", kinds):

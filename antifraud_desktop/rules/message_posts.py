@@ -30,6 +30,7 @@ _CLOCK_ALONE = re.compile(rf"^[ \t]*{_CLOCK}[ \t]*$")
 _NO_NAME = re.compile(r"时间|截止|截至|报送|日期|[:;,。!?、]|\d$")
 _REPORTS = re.compile(r"[,。;!?]|\d\s?[户人份张条块起场元次]|[:\d]$")
 _NUMBERED_POST = re.compile(r"(?:联络员|网格员|专干|干部|书记|主任)\d{1,3}$")
+_PLAIN_NAME = re.compile(r"[^\s,.;!?:。]{1,12}")
 WITHDRAWN = re.compile(
     r"^[ \t]*[\"“”'「]?(?P<name>[^\n\"“”」]{0,30}?)[\"“”'」]?[ \t]*(?:已?撤回了?(?:一|"
     r"1)?[条则个]?(?:消息|信息)"
@@ -151,23 +152,28 @@ class _Splitter:
     def _head_of(self, line: str) -> _Head | None:
         for pattern in (_HEAD, _STAMP_FIRST):
             match = pattern.match(line)
-            if match and self._is_name(match["name"]):
+            if match and self._bears_name(match["name"], _REPORTS):
                 received = self._stamp(match)
                 return None if received is None else _Head(match["name"].strip(" :"), received)
         if match := _STAMP_ALONE.match(line):
             received = self._stamp(match)
             return None if received is None else _Head("", received)
         match = _SHORT_HEAD.match(line)
-        name = match["name"].strip(" :") if match else ""
-        if match and (self._knows(name) or not _NO_NAME.search(name)):
+        if match and self._bears_name(match["name"].strip(" :"), _NO_NAME):
+            name = match["name"].strip(" :")
             if self._day is not None or self._knows(name):
                 return _Head(name, self._moment(match, self._day))
         return None
 
-    def _is_name(self, text: str) -> bool:
+    def _bears_name(self, text: str, no_name: re.Pattern[str]) -> bool:
+        return not no_name.search(text) or self._is_numbered_name(text)
+
+    def _is_numbered_name(self, text: str) -> bool:
         """Tell 联络员16 from 入户28: a name that ends in digits is a known one or a post's."""
         name = text.strip(" :")
-        return not _REPORTS.search(text) or bool(_NUMBERED_POST.search(name)) or self._knows(name)
+        if not _PLAIN_NAME.fullmatch(name) or _REPORTS.search(name.rstrip("0123456789")):
+            return False
+        return bool(_NUMBERED_POST.search(name)) or self._knows(name)
 
     def _date(self, match: re.Match[str]) -> date | None:
         today = self._pasted.date()

@@ -130,8 +130,6 @@ def _flow(
         return
     usual = median(earlier)
     if usual > 0 and value > spike_factor * usual:
-        yield (
-            SPIKE,
-            f"{indicator.name}{shown(value, indicator)}，"
-            f"是近{spike_days}天中位数{usual:g}的{spike_factor}倍以上",
-        )
+        told = f"{indicator.name}{shown(value, indicator)}"
+        usual_told = f"是近{spike_days}天中位数{usual:g}的{spike_factor}倍以上"
+        yield SPIKE, f"{told}，{usual_told}"
