@@ -13,7 +13,7 @@ from antifraud_desktop.documents.sentences import (
     work_sentences,
 )
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
-from antifraud_desktop.documents.unit_tables import incident_table, unit_section
+from antifraud_desktop.documents.unit_tables import unit_section
 from antifraud_desktop.records.days import ReportInput
 from db.vocabulary import DocumentKind
 
@@ -43,7 +43,6 @@ def build_daily_report(data: ReportInput, frame: FrameTemplate | None = None) ->
         *map(word.body, care_sentences(day)),
         word.heading("五、发案与劝阻"),
         *map(word.body, incident_sentences(day)),
-        *incident_table(day),
         word.heading("六、问题与提示"),
         *map(word.body, notice_sentences(data)),
     ]

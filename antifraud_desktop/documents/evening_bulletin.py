@@ -16,7 +16,7 @@ from antifraud_desktop.documents.sentences import (
     work_sentences,
 )
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
-from antifraud_desktop.documents.unit_tables import incident_table, unit_section
+from antifraud_desktop.documents.unit_tables import unit_section
 from antifraud_desktop.records.days import ReportInput, Standing, UnitDay
 from db.vocabulary import DocumentKind, SubmissionState
 
@@ -52,7 +52,6 @@ def build_evening_bulletin(data: ReportInput, frame: FrameTemplate | None = None
         *map(word.body, care_sentences(day)),
         word.heading("七、发案与劝阻"),
         *map(word.body, incident_sentences(day)),
-        *incident_table(day),
         word.heading("八、问题与提示"),
         *map(word.body, notice_sentences(data, circular=True)),
         word.heading("九、明日要求"),

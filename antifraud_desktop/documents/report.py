@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.frames import BODY_MARK, render_frame
 from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.package import deterministic_bytes
-from antifraud_desktop.documents.templates import BODY_MARK, FrameTemplate, render_frame
+from antifraud_desktop.documents.templates import FrameTemplate
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.days import ReportInput
 

@@ -170,6 +170,13 @@ def incident_sentences(day: DayBook) -> list[str]:
     if not told:
         return ["今日没有单位报送发案和劝阻情况。"]
     said = [f"今日{whole_place(day)}报送{_amounts(told, day.totals)}。"]
+    where = [
+        f"{unit.name}{_amounts(some, unit.figures)}"
+        for unit in day.units
+        if (some := [i for i in told if unit.figures.get(i.code)])
+    ]
+    if where:
+        said.append(f"其中{'；'.join(where)}。")
     if day.fraud_types:
         kinds = sorted(day.fraud_types.items(), key=lambda item: (-item[1], item[0]))
         said.append(f"涉及类型：{'、'.join(f'{kind}{count}起' for kind, count in kinds)}。")
@@ -183,14 +190,15 @@ def incident_sentences(day: DayBook) -> list[str]:
 
 
 def _amounts(group: Sequence[IndicatorRecord], totals: Mapping[str, int]) -> str:
-    """Join counts with the money that belongs to them, parted by semicolons."""
-    said = ""
+    """Join counts, each with the money that belongs to it: 发案1起（发案损失8600元）."""
+    said: list[str] = []
     for indicator in group:
-        joint = "，" if indicator.is_money else "；"
-        said += (
-            f"{joint if said else ''}{indicator.name}{amount(totals[indicator.code], indicator)}"
-        )
-    return said
+        told = f"{indicator.name}{amount(totals[indicator.code], indicator)}"
+        if indicator.is_money and said and not said[-1].endswith("）"):
+            said[-1] += f"（{told}）"
+        else:
+            said.append(told)
+    return "，".join(said)
 
 
 def notice_sentences(data: ReportInput, *, circular: bool = False) -> list[str]:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
+from antifraud_desktop.documents.frames import check_frame
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
 from db.vocabulary import DocumentKind
 
-BODY_MARK = "〖正文〗"
 LARGEST_BYTES = 5 * 1024 * 1024
-FIELDS = (
-    "issuer",
-    "issue",
-    "date_line",
-    "title",
-    "report_to",
-    "send_to",
-    "copy_to",
-    "issued_on",
-)
-"""What a frame may name, as {{ issuer }}."""
-
-_FULL_WIDTH = re.compile("｛｛|｝｝|｛％|％｝|\\{％|％\\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +33,6 @@ class TemplateInfo:
 
 def shipped_frame(kind: DocumentKind) -> FrameTemplate:
     """Return the frame that comes with the program."""
-    from importlib.resources import files
-
     content = (files("resources") / "documents" / _file_name(kind)).read_bytes()
     return FrameTemplate(kind, content, office=False)
 
@@ -111,70 +93,6 @@ class TemplateStore:
 
     def _own(self, kind: DocumentKind) -> Path:
         return self._office / _file_name(kind)
-
-
-def render_frame(content: bytes, context: dict[str, str]) -> Any:
-    """Return the frame as a python-docx document with its fields filled in.
-
-    Text is escaped, unknown fields are errors, and the template cannot reach anything else.
-    """
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped]
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    template = DocxTemplate(io.BytesIO(content))
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    template.render(context, jinja_env=environment)
-    return template.docx
-
-
-def check_frame(content: bytes) -> None:
-    """Refuse what would not render: paragraph by paragraph first, then as a whole."""
-    from docx import Document
-    from jinja2 import TemplateError
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
-
-    try:
-        document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError, LxmlError) as error:
-        raise Refused(
-            "这不是可用的Word文件（.docx）。", "请用Word或WPS另存为.docx后再导入。"
-        ) from error
-    texts = [p.text for p in document.paragraphs]
-    texts += [
-        p.text for t in document.tables for row in t.rows for c in row.cells for p in c.paragraphs
-    ]
-    for text in texts:
-        _check_paragraph(text)
-    marks = sum(p.text.strip() == BODY_MARK for p in document.paragraphs)
-    if marks != 1:
-        raise Refused(
-            f"模板里应有且只有一个独占一段的“{BODY_MARK}”，现在有{marks}个。",
-            "正文会写在这一段的位置，请补上后再导入。",
-        )
-    try:
-        render_frame(content, dict.fromkeys(FIELDS, "试"))
-    except (TemplateError, LxmlError, ValueError) as error:
-        raise Refused("模板试填没有成功。", f"原因：{error}。请改正后再导入。") from error
-
-
-def _check_paragraph(text: str) -> None:
-    from jinja2 import StrictUndefined, TemplateError
-    from jinja2.sandbox import SandboxedEnvironment
-
-    shown = f"“{text.strip()[:40]}”"
-    if _FULL_WIDTH.search(text):
-        raise Refused(
-            f"模板这一段用了全角的花括号或百分号：{shown}。", "请改成英文半角的 {{ }} 再导入。"
-        )
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    try:
-        environment.from_string(text).render(dict.fromkeys(FIELDS, "试"))
-    except TemplateError as error:
-        raise Refused(
-            f"模板这一段填不进去：{shown}。",
-            f"可用的字段有：{'、'.join(FIELDS)}。（{error}）",
-        ) from error
 
 
 def _file_name(kind: DocumentKind) -> str:

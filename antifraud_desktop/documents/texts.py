@@ -26,21 +26,30 @@ def chase_text(day: DayBook, now: datetime) -> str:
     if not day.reporting:
         return f"{day.date.month}月{day.date.day}日不是报送日，无需报送。"
     if not missing:
-        return f"{title}已全部收齐，感谢大家！"
+        return f"{title}已全部收齐，感谢各位联络员！{_returned(day)}"
     deadline = datetime.combine(day.date, day.deadline)
     bulletin = datetime.combine(day.date, day.bulletin_time)
-    head = f"【催报】{title}还有{len(missing)}个单位未报：{'、'.join(missing)}。"
+    head = (
+        f"【催报】各位联络员好，{title}还有{len(missing)}个单位未报：{'、'.join(missing)}。"
+        f"{_returned(day)}"
+    )
     left = minutes_left(now, deadline)
     if now <= deadline:
-        rest = "请抓紧报送；没有工作情况也请报零报告。"
+        rest = "请抓紧报送；没有工作情况也请报零报告，谢谢！"
         return f"{head}距{day.deadline:%H:%M}截止还有{left}分钟，{rest}"
     if now <= bulletin:
         left = minutes_left(now, bulletin)
         return (
             f"{head}已过{day.deadline:%H:%M}，距{day.bulletin_time:%H:%M}通报还有{left}分钟，"
-            "请尽快补报；没有工作情况也请报零报告。"
+            "请尽快补报；没有工作情况也请报零报告，谢谢！"
         )
-    return f"{head}报送时间已过，请尽快补报；没有工作情况也请报零报告。"
+    return f"{head}报送时间已过，请尽快补报；没有工作情况也请报零报告，谢谢！"
+
+
+def _returned(day: DayBook) -> str:
+    """Return who was asked to correct what they sent."""
+    returned = [u.name for u in day.in_state(SubmissionState.RETURNED)]
+    return f"另请{'、'.join(returned)}更正后重新报送。" if returned else ""
 
 
 def receipt_text(unit: UnitDay, indicators: Sequence[IndicatorRecord], day: date) -> str:

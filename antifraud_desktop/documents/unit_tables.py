@@ -23,6 +23,8 @@ STATE_MM = 13.0
 NAME_MM = (20.0, 42.0)
 HEAD_LINES = 3
 PADDING_MM = 2 * word.CELL_MARGIN_MM + 0.4
+HEAD_SPARE_MM = PADDING_MM + 1.4
+"""A head on one line also needs the gap Word sets between Latin letters and ideographs."""
 
 
 def unit_section(day: DayBook, *, circular: bool = False) -> list[str]:
@@ -50,28 +52,6 @@ def unit_section(day: DayBook, *, circular: bool = False) -> list[str]:
         parts.append(_others(others, shown))
         parts.append(word.paragraph("TableNote", ""))
     return parts or [word.body("今日没有应报单位。")]
-
-
-def incident_table(day: DayBook) -> list[str]:
-    """Return who reported incidents or dissuasions, nothing when no one did."""
-    columns = [
-        i
-        for i in day.indicators
-        if i.group is IndicatorGroup.INCIDENT and i.in_report and i.code in day.totals
-    ]
-    units = [u for u in day.units if any(i.code in u.figures for i in columns)]
-    if not units:
-        return []
-    heads = [word.Cell("单位"), *(word.Cell(i.label) for i in columns)]
-    rows = [_figure_row([_name(u)], u, columns) for u in units]
-    rows.append(_total_row(units, columns, span=1))
-    name = _name_mm(units)
-    width = (word.TEXT_WIDTH_MM - name) / len(columns)
-    note = f"注：只列报送发案、劝阻数字的单位；“{NOT_REPORTED}”指没有报送该数字，与“0”不同。"
-    return [
-        word.table([name, *[width] * len(columns)], heads, rows),
-        word.paragraph("TableNote", note),
-    ]
 
 
 def _groups(
@@ -112,7 +92,7 @@ def _villages(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> s
     rows = [_village_row(unit, columns) for unit in units]
     if not columns:
         return word.table([name, STATE_MM, room], [*heads, word.Cell("当日情况")], rows)
-    rows.append(_total_row(units, columns, span=2))
+    rows.append(_total_row(units, columns))
     return word.table([name, STATE_MM, *_widths(units, columns, room)], heads, rows)
 
 
@@ -120,35 +100,29 @@ def _widths(
     units: Sequence[UnitDay], columns: Sequence[IndicatorRecord], room: float
 ) -> list[float]:
     """Share the room: what figures need first, then what heads would like on one line."""
-    needs = [_need_mm(units, i) for i in columns]
-    wishes = [
-        max(0.0, word.text_mm(i.label) + PADDING_MM - need)
-        for i, need in zip(columns, needs, strict=True)
-    ]
-    spare = room - sum(needs)
-    granted = min(1.0, spare / sum(wishes)) if any(wishes) else 0.0
-    even = (spare - granted * sum(wishes)) / len(needs)
-    return [n + granted * w + even for n, w in zip(needs, wishes, strict=True)]
+    widths = [_need_mm(units, i) for i in columns]
+    spare = room - sum(widths)
+    wishes = sorted(
+        (word.text_mm(i.label) + HEAD_SPARE_MM - width, n)
+        for n, (i, width) in enumerate(zip(columns, widths, strict=True))
+    )
+    for wish, n in wishes:
+        if 0 < wish <= spare:
+            widths[n] += wish
+            spare -= wish
+    return [width + spare / len(widths) for width in widths]
 
 
 def _village_row(unit: UnitDay, columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
     start = [_name(unit), word.Cell(STATE_WORDS[unit.state])]
     if unit.figures and columns:
-        return _figure_row(start, unit, columns)
+        return [*start, *(word.Cell(cell(unit.figures.get(i.code), i)) for i in columns)]
     return [*start, word.Cell(_whole_row(unit), span=max(1, len(columns)))]
 
 
-def _figure_row(
-    start: list[word.Cell], unit: UnitDay, columns: Sequence[IndicatorRecord]
-) -> list[word.Cell]:
-    return [*start, *(word.Cell(cell(unit.figures.get(i.code), i)) for i in columns)]
-
-
-def _total_row(
-    units: Sequence[UnitDay], columns: Sequence[IndicatorRecord], span: int
-) -> list[word.Cell]:
+def _total_row(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
     totals = (cell(_total(units, i), i) for i in columns)
-    return [word.Cell("合计", span=span, style="CellHead"), *(word.Cell(t) for t in totals)]
+    return [word.Cell("合计", span=2, style="CellHead"), *(word.Cell(t) for t in totals)]
 
 
 def _whole_row(unit: UnitDay) -> str:

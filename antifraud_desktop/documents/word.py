@@ -28,7 +28,6 @@ KEEP = "<w:keepNext/>"
 CELL_MARGIN_MM = 1.0
 CELL_EM_MM = 12 * 25.4 / 72
 LATIN_ENDS = 0x2E7F
-ROW_TWIPS = 360
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
 _BREAKS = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
@@ -129,15 +128,23 @@ def text_mm(text: str) -> float:
     return sum(CELL_EM_MM if ord(c) > LATIN_ENDS else CELL_EM_MM / 2 for c in text)
 
 
-def table(widths_mm: Sequence[float], heads: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> str:
+def table(
+    widths_mm: Sequence[float],
+    heads: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    row_mm: float = 6.35,
+) -> str:
     """Return a ruled table whose head repeats on every page and whose rows never split.
 
-    The head stays with the first row, the last two rows with what follows the table.
+    Rows are at least ``row_mm`` high. The head stays with the first row, the last two rows with
+    what follows the table.
     """
     widths = [round(w * TWIPS_PER_MM) for w in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    content = _row(heads, widths, head=True, keep=True) + "".join(
-        _row(row, widths, head=False, keep=number in (0, len(rows) - 2, len(rows) - 1))
+    height = round(row_mm * TWIPS_PER_MM)
+    content = _row(heads, widths, height, head=True, keep=True) + "".join(
+        _row(row, widths, height, head=False, keep=number in (0, len(rows) - 2, len(rows) - 1))
         for number, row in enumerate(rows)
     )
     return (
@@ -161,7 +168,9 @@ def _margins() -> str:
     return f"<w:tblCellMar><w:left {side}<w:right {side}</w:tblCellMar>"
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool, keep: bool) -> str:
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], height: int, *, head: bool, keep: bool
+) -> str:
     built: list[str] = []
     column = 0
     for cell in cells:
@@ -175,8 +184,8 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool, keep: bool
         )
         column += cell.span
     repeat = "<w:tblHeader/>" if head else ""
-    height = f'<w:trHeight w:val="{ROW_TWIPS}" w:hRule="atLeast"/>'
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{repeat}</w:trPr>{''.join(built)}</w:tr>"
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}{repeat}</w:trPr>{''.join(built)}</w:tr>"
 
 
 def picture(relation: str, number: int, width_mm: float, height_mm: float, told: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 
 from antifraud_desktop.documents.daily_report import build_daily_report
-from antifraud_desktop.documents.templates import BODY_MARK, TemplateStore
+from antifraud_desktop.documents.frames import BODY_MARK
+from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.vocabulary import DocumentKind
 from tests.documents.report_samples import full_day, report_of
