@@ -79,12 +79,6 @@ def is_set_up(root: Path) -> bool:
     return folder.database.exists() or folder.key_file.exists()
 
 
-def account_names(root: Path) -> tuple[str, ...]:
-    """Return the accounts that can sign in."""
-    with translated():
-        return keyfile.accounts(DataFolder(root).key_file)
-
-
 def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
     """Make a township: key file, encrypted database, campaign, preset indicators and targets.
 

@@ -21,7 +21,8 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from antifraud_desktop.bootstrap import Program, account_names, sign_in
+from antifraud_desktop.accounts import account_names
+from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan, make_demo
 from ui import theme

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
+from antifraud_desktop.accounts import DEMO_ACCOUNT, DEMO_PASSWORD, account_names
 from antifraud_desktop.clock import Clock, SystemClock
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.paths import DataFolder, default_data_folder
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 DEMO_FOLDER = "demonstration"
+WARM_UP_MS = 150
 
 
 class Session(QObject):
@@ -66,8 +68,6 @@ class Session(QObject):
         """Show sign-in for the accounts of the key file."""
 
         def work() -> tuple[tuple[str, ...], str]:
-            from antifraud_desktop.bootstrap import account_names
-
             names = account_names(self.root)
             return names, _demo_hint(names)
 
@@ -78,6 +78,16 @@ class Session(QObject):
         dialog = SignInDialog(accounts, self.account, hint)
         dialog.wanted.connect(self.open_with)
         self._show(dialog)
+        # While the password is typed, the rest of the program is loaded beside it.
+        QTimer.singleShot(WARM_UP_MS, dialog, self._warm_up)
+
+    def _warm_up(self) -> None:
+        def work() -> None:
+            from antifraud_desktop.bootstrap import is_set_up
+
+            is_set_up(self.root)
+
+        self.operations.run(work, lambda _none: None, self._failed)
 
     def _cannot_open(self, trouble: KnownTrouble) -> None:
         dialog = SignInDialog(())
@@ -93,7 +103,10 @@ class Session(QObject):
 
             return sign_in(self.root, account, password, self.clock)
 
-        self.operations.run(work, self._open, self._failed)
+        def done(program: Program) -> None:
+            self._open(program)
+
+        self.operations.run(work, done, self._failed)
 
     def _set_up(self, *given: object) -> None:
         township, campaign, start, account, password, units = given
@@ -122,7 +135,7 @@ class Session(QObject):
 
         def work() -> Program:
             from antifraud_desktop.bootstrap import is_set_up, sign_in
-            from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan, make_demo
+            from antifraud_desktop.demo import DemoPlan, make_demo
 
             plan = DemoPlan(until=self.clock.today())
             if not is_set_up(folder):
@@ -208,9 +221,7 @@ class Session(QObject):
 
 def _demo_hint(accounts: tuple[str, ...]) -> str:
     """Return the demonstration's password where only its account can sign in."""
-    from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan
-
-    return f"演示乡镇的密码是 {DEMO_PASSWORD}" if accounts == (DemoPlan(date.min).account,) else ""
+    return f"演示乡镇的密码是 {DEMO_PASSWORD}" if accounts == (DEMO_ACCOUNT,) else ""
 
 
 def _import_units(program: Program, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, Qt
@@ -43,7 +44,8 @@ def dress(button: QAbstractButton, name: str = "") -> None:
 
 def dress_again(within: QWidget) -> None:
     """Tint every dressed button of a window for the palette that is on now."""
-    for button in within.findChildren(QAbstractButton):
+    buttons: Iterable[QAbstractButton] = within.findChildren(QAbstractButton)
+    for button in buttons:
         if button.property(NAME):
             dress(button)
 

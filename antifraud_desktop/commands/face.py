@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
-from antifraud_desktop.bootstrap import Program, account_names, is_set_up, sign_in
+from antifraud_desktop.accounts import account_names
+from antifraud_desktop.bootstrap import Program, is_set_up, sign_in
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.errors import EnvironmentTrouble, Invalid, KnownTrouble
 

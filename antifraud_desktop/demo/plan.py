@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-DEMO_PASSWORD = "yanshi-2023"  # noqa: S105 - shown to everybody, for made-up figures only
+from antifraud_desktop.accounts import DEMO_ACCOUNT, DEMO_PASSWORD
+
 ISSUED_DAYS = 3
 """The last full days that have their 18:00 report and 21:00 bulletin."""
 
@@ -22,7 +23,7 @@ class DemoPlan:
     villages: int = 24
     days: int = 60
     seed: int = 7
-    account: str = "演示"
+    account: str = DEMO_ACCOUNT
     password: str = DEMO_PASSWORD
 
     @property

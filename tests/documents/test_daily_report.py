@@ -186,3 +186,26 @@ def test_hostile_names_and_notes_never_break_or_cut_the_document(name: str, note
     assert rows["尾村"][rows["单位"].index("入户")] == "4"
     assert rows["合计"][rows["单位"].index("入户")] == "7"
     assert "六、问题与提示" in text_of(document)
+
+
+def test_what_units_wrote_in_free_words_stays_in_the_office(store: TemplateStore) -> None:
+    noted = village(1, "大石村", note="走访张三，情绪稳定", households_visited=3)
+    assert "张三" not in text_of(written(day_of((noted,)), store))
+
+
+def test_incidents_are_told_with_their_units(store: TemplateStore) -> None:
+    text = text_of(written(full_day(), store))
+    assert "其中南湾村发案1起（发案损失8600元）；青禾信用社劝阻1起（挽回损失4.5万元）。" in text
+
+
+def test_a_demonstration_is_marked_on_every_page(store: TemplateStore) -> None:
+    section = written(replace(full_day(), demonstration=True), store).sections[0]
+    for header in (section.header, section.even_page_header):
+        assert "演示资料" in header.paragraphs[0].text
+    assert written(full_day(), store).sections[0].header.paragraphs[0].text == ""
+
+
+def test_r2_a_figure_sent_by_nobody_has_no_column_and_no_zero(store: TemplateStore) -> None:
+    rows = table_of(written(full_day(), store))
+    assert "海报" not in rows["单位"]
+    assert "张贴海报" in text_of(written(full_day(), store))

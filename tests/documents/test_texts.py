@@ -7,6 +7,7 @@ from datetime import datetime
 
 from antifraud_desktop.documents.texts import chase_text, receipt_text
 from antifraud_desktop.intake.presets import load_indicators
+from antifraud_desktop.vocabulary import SubmissionState
 from tests.documents.report_samples import DAY, FIVE, full_day, village
 
 
@@ -41,3 +42,13 @@ def test_r2_a_receipt_tells_what_was_understood() -> None:
 
 def test_r2_a_receipt_of_a_zero_report_says_so() -> None:
     assert "零报告" in receipt_text(village(1, "东岗村", nil=True), load_indicators(), DAY)
+
+
+def test_r2_who_was_sent_back_is_asked_to_correct() -> None:
+    units = (*full_day().units, village(9, "上桥村", SubmissionState.RETURNED))
+    text = chase_text(replace(full_day(), units=units), at("17:00:00"))
+    assert "另请上桥村更正后重新报送" in text
+
+
+def test_r1_a_day_without_reporting_chases_nobody() -> None:
+    assert "不是报送日" in chase_text(replace(full_day(), reporting=False), at("17:00:00"))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from antifraud_desktop import labels
-from antifraud_desktop.bootstrap import SetUp, account_names, is_set_up, set_up, sign_in
+from antifraud_desktop.accounts import account_names
+from antifraud_desktop.bootstrap import SetUp, is_set_up, set_up, sign_in
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.errors import EnvironmentTrouble, Invalid, Refused
 from antifraud_desktop.paths import DataFolder, default_data_folder

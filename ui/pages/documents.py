@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,7 +43,7 @@ def columns() -> tuple[Column[IssuedRecord], ...]:
         Column("版次", lambda r: str(r.edition), lambda r: r.edition, right=True),
         Column("发出时间", lambda r: f"{r.issued_at:%Y-%m-%d %H:%M}"),
         Column("发出人", lambda r: r.issued_by),
-        Column("校验值", lambda r: r.sha256[:12]),
+        Column("校验值（前12位）", lambda r: r.sha256[:12]),
     )
 
 
@@ -68,6 +68,7 @@ class DocumentsPage(Page):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.doubleClicked.connect(lambda _i: self.open_current())
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
         self.empty = QLabel("还没有发出文书。到“今日”点“生成日报”，发出的文书都留在这里。")

@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -24,6 +23,7 @@ from ui.icons import dress
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.widgets.countdown import Countdown
+from ui.widgets.day_counts import DayCounts
 from ui.widgets.due_list import DueList
 from ui.widgets.trend_strip import TrendStrip
 from ui.widgets.unit_board import UnitBoard
@@ -56,9 +56,7 @@ class TodayPage(Page):
         self.book: DayBook | None = None
         self.bar = MessageBar()
         self.deadline, self.evening = Countdown("截止"), Countdown("通报")
-        self.counts = QLabel()
-        self.counts.setWordWrap(True)
-        self.counts.setAccessibleName("报送统计")
+        self.counts = DayCounts()
         self.board, self.trend = UnitBoard(), TrendStrip()
         self.due, self.card = DueList(), UnitCard()
         self.empty = QLabel()
@@ -79,12 +77,7 @@ class TodayPage(Page):
         head.setSpacing(10)
         head.addWidget(self.deadline)
         head.addWidget(self.evening)
-        counts = QFrame()
-        counts.setObjectName("card")
-        inside = QVBoxLayout(counts)
-        inside.setContentsMargins(12, 6, 12, 6)
-        inside.addWidget(self.counts)
-        head.addWidget(counts, 1)
+        head.addWidget(self.counts, 1)
         steps = QHBoxLayout()
         steps.setSpacing(8)
         for key, icon_name, text, shortcut in STEPS:
@@ -139,7 +132,7 @@ class TodayPage(Page):
     def _show(self, read: tuple[DayBook, tuple[object, ...]]) -> None:
         self.book, doubts = read
         book = self.book
-        self.counts.setText(counts_text(book))
+        self.counts.show_day(book)
         self.board.show_units(book.units)
         self.trend.show_points(book.trend)
         self.due.show_day(book, doubts)  # type: ignore[arg-type]
@@ -191,28 +184,6 @@ class TodayPage(Page):
         """Say that a document is made and offer to open it."""
         self.bar.tell(sentence, "good")
         self.bar.offer("打开", act)
-
-
-def counts_text(book: DayBook) -> str:
-    """Return the day in one line: expected, reported, missing, late, zero, doubts."""
-    due = book.expected
-    silent = [u for u in due if u.state is SubmissionState.MISSING]
-    sent = [u for u in due if u.received is not None]
-    late = [u for u in due if u.state in (SubmissionState.LATE, SubmissionState.MADE_UP)]
-    returned = [u for u in due if u.state is SubmissionState.RETURNED]
-    doubts = sum(u.doubts for u in book.units)
-    parts = [
-        f"应报<b>{len(due)}</b>",
-        f"已报<b>{len(sent)}</b>",
-        f"未报<b>{len(silent)}</b>",
-        f"迟报<b>{len(late)}</b>",
-        f"零报告<b>{sum(u.nil for u in due)}</b>",
-        f"豁免<b>{sum(u.state is SubmissionState.EXEMPT for u in due)}</b>",
-        f"待确认<b>{doubts}</b>",
-    ]
-    if returned:
-        parts.append(f"退回<b>{len(returned)}</b>")
-    return "　".join(parts)
 
 
 def empty_text(book: DayBook) -> str:

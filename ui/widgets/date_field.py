@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from ui.icons import dress
+
 WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1}
 _FULL = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -63,7 +65,7 @@ class DateField(QWidget):
         self.line.editingFinished.connect(self._read)
         self.line.textEdited.connect(self._judge)
         self.button = QToolButton()
-        self.button.setText("▾")
+        dress(self.button, "calendar")
         self.button.setToolTip("选择日期")
         self.button.setAccessibleName("选择日期")
         self.button.clicked.connect(self._open)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.vocabulary import SubmissionState, UnitKind
+from ui.widgets.day_counts import day_counts
 
 
 class GridFilter(QWidget):
@@ -56,12 +57,9 @@ class GridFilter(QWidget):
             self.kind.addItem(label_of(kind), kind.value)
         self.kind.setCurrentIndex(max(self.kind.findData(current), 0))
         self.kind.blockSignals(False)
-        expected = book.expected
-        missing = sum(u.state is SubmissionState.MISSING for u in expected)
-        exempt = sum(u.state is SubmissionState.EXEMPT for u in expected)
-        due = len(expected) - exempt
-        text = f"应报 {due}　已报 {due - missing}　未报 {missing}"
-        self.counts.setText(text + (f"　豁免 {exempt}" if exempt else ""))
+        counts = day_counts(book)
+        shown = ("应报", "已报", "未报", *(("豁免",) if counts["豁免"] else ()))
+        self.counts.setText("　".join(f"{word} {counts[word]}" for word in shown))
 
     def units(self, book: DayBook, marked: Callable[[str], bool]) -> Iterable[UnitDay]:
         """Give the units that pass; ``marked`` says whether a unit has a warning or a doubt."""

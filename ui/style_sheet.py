@@ -1,0 +1,100 @@
+"""The style sheet laid over Fusion: quiet lines, a clear focus, one accent."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from ui.palettes import Colours, Mode
+
+
+def sheet(c: Colours, mode: Mode, grown: float) -> str:
+    """Return the program's style sheet; ``grown`` is the font scale, 1.0 for 100 %."""
+    check, down, up = (_image(f"{name}_{mode.value}") for name in ("check", "down", "up"))
+    return f"""
+QToolTip {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+QPushButton {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+  border-radius: 5px; padding: 5px 14px; min-height: 20px; }}
+QPushButton:hover {{ border-color: {c.accent}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: {c.quiet}; background: {c.raised}; }}
+QPushButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
+QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent};
+  border-color: {c.accent}; font-weight: 600; }}
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit {{ background: {c.surface};
+  color: {c.text}; border: 1px solid {c.line}; border-radius: 4px; padding: 3px 6px;
+  selection-background-color: {c.accent}; selection-color: {c.on_accent};
+  placeholder-text-color: {c.quiet}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus {{
+  border: 2px solid {c.accent}; padding: 2px 5px; }}
+QLineEdit[wrong="true"] {{ border: 2px solid {c.bad}; background: {c.bad_soft}; }}
+QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 15px; height: 15px;
+  border: 1px solid {c.quiet}; border-radius: 3px; background: {c.surface}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+  background: {c.accent}; border-color: {c.accent}; image: url({check}); }}
+QCheckBox::indicator:disabled {{ background: {c.raised}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url({down}); width: 14px; height: 14px; }}
+QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+  border: none; width: 20px; }}
+QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url({up}); width: 12px; height: 12px; }}
+QSpinBox::down-arrow, QTimeEdit::down-arrow {{ image: url({down}); width: 12px; height: 12px; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {c.line}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {c.quiet}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: transparent; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px 6px; }}
+QToolButton:hover {{ background: {c.raised}; }}
+QToolButton:focus {{ border: 1px solid {c.accent}; }}
+QTableView::item {{ padding: 0 6px; }}
+QHeaderView::section {{ background: {c.raised}; color: {c.text}; border: none;
+  border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: 4px 6px; }}
+QTableView, QTreeView, QListView {{ background: {c.surface}; alternate-background-color: {c.window};
+  gridline-color: {c.line}; border: 1px solid {c.line}; border-radius: 4px; }}
+QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
+QTabBar::tab {{ padding: 6px 16px; color: {c.quiet}; border: none; }}
+QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
+  font-weight: 600; }}
+QTabBar::tab:focus {{ text-decoration: underline; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}
+QFrame#topBar {{ background: {c.surface}; border-bottom: 1px solid {c.line}; }}
+QFrame#navigation {{ background: {c.surface}; border-right: 1px solid {c.line}; }}
+QFrame#navigation QToolButton {{ padding: 9px 10px; text-align: left; color: {c.quiet}; }}
+QFrame#navigation QToolButton:checked {{ background: {c.accent_soft}; color: {c.accent};
+  font-weight: 600; }}
+QFrame#demoBar {{ background: {c.demo}; }}
+QFrame#demoBar QLabel {{ color: {c.on_demo}; font-weight: 600; }}
+QFrame#messageBar {{ border-radius: 6px; }}
+QFrame#messageBar[tone="bad"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; }}
+QFrame#messageBar[tone="wait"] {{ background: {c.wait_soft}; border: 1px solid {c.wait}; }}
+QFrame#messageBar[tone="good"] {{ background: {c.good_soft}; border: 1px solid {c.good}; }}
+QLabel[tone="bad"], QLabel[tone="error"] {{ color: {c.bad}; }}
+QLabel[tone="wait"], QLabel[tone="notice"] {{ color: {c.wait}; }}
+QLabel[tone="good"] {{ color: {c.good}; }}
+QLabel[quiet="true"], QLabel[tone="muted"] {{ color: {c.quiet}; }}
+QLabel[role="title"] {{ font-size: {17 * grown:.1f}pt; font-weight: 600; }}
+QLabel[role="number"] {{ font-size: {22 * grown:.1f}pt; font-weight: 600; }}
+QLabel[role="heading"] {{ font-weight: 600; }}
+QPushButton[board="true"] {{ text-align: left; padding: 7px 8px; }}
+QPushButton[board="true"][tone="bad"] {{ border-left: 4px solid {c.bad}; }}
+QPushButton[board="true"][tone="wait"] {{ border-left: 4px solid {c.wait}; }}
+QPushButton[board="true"][tone="good"] {{ border-left: 4px solid {c.good}; }}
+QPushButton[board="true"][tone="quiet"] {{ border-left: 4px solid {c.quiet}; }}
+"""
+
+
+def _image(name: str) -> str:
+    """Return where a picture lies as a style sheet wants it: with forward slashes."""
+    return Path(str(files("resources") / "icons" / f"{name}.svg")).as_posix()
