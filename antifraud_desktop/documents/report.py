@@ -140,12 +140,18 @@ def _foot_mm(text: str) -> float:
 
 
 def _mark_pages(document: Any, text: str) -> None:
+    """Write the marks into the head of every page, where the frame has heads."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+
     if not text:
         return
-    for section in document.sections:
-        for header in (section.header, section.even_page_header, section.first_page_header):
-            if not header.is_linked_to_previous:
-                header.paragraphs[0].add_run(text)
+    # Filling the frame exchanges these parts; only the relations lead to the new ones.
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.HEADER:
+            for first in relation.target_part.element.xpath("./w:p[1]"):
+                run = word.run(text).replace("<w:r>", f"<w:r {word.NAMESPACES}>", 1)
+                first.append(parse_xml(run))
 
 
 def _charts(document: Any, charts: Sequence[Chart]) -> list[str]:
