@@ -25,7 +25,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QTimeEdit {{ backgrou
   color: {c.text}; border: 1px solid {c.line}; border-radius: 4px; padding: 3px 6px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
   placeholder-text-color: {c.quiet}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QTimeEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QTimeEdit:focus {{
   border: 2px solid {c.accent}; padding: 2px 5px; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.bad}; background: {c.bad_soft}; }}
 QCheckBox {{ spacing: 7px; }}
@@ -61,7 +62,8 @@ QHeaderView::section {{ background: {c.raised}; color: {c.text}; border: none;
   border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: 4px 6px; }}
 QTableView, QTreeView, QListView {{ background: {c.surface}; alternate-background-color: {c.window};
   gridline-color: {c.line}; border: 1px solid {c.line}; border-radius: 4px; }}
-QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface}; }}
+QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface};
+  padding: 8px; }}
 QTabBar::tab {{ padding: 6px 16px; color: {c.quiet}; border: none; }}
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
   font-weight: 600; }}

@@ -8,7 +8,6 @@ from openpyxl import Workbook
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.accounts import account_names
 from antifraud_desktop.bootstrap import is_set_up
 from antifraud_desktop.clock import FixedClock
 from tests.ui.office import NOW, PASSWORD
