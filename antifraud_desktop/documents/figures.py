@@ -96,6 +96,8 @@ def _lines(axes: Axes, day: DayBook, look: Look, shown: Sequence[IndicatorRecord
             linestyle=("-", "--", ":")[number],
             markersize=5,
             linewidth=1.6,
+            clip_on=False,
+            zorder=3,
             label=f"{indicator.label}（{indicator.measure_word}）",
         )
     if not shown:

@@ -22,6 +22,7 @@ VILLAGES = (UnitKind.VILLAGE, UnitKind.COMMUNITY)
 STATE_MM = 13.0
 NAME_MM = (20.0, 42.0)
 HEAD_LINES = 3
+GAP = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
 PADDING_MM = 2 * word.CELL_MARGIN_MM + 0.4
 HEAD_SPARE_MM = PADDING_MM + 1.4
 """A head on one line also needs the gap Word sets between Latin letters and ideographs."""
@@ -50,7 +51,7 @@ def unit_section(day: DayBook, *, circular: bool = False) -> list[str]:
     if others:
         parts.append(word.body("机关、学校、网点等单位当日情况如下："))
         parts.append(_others(others, shown))
-        parts.append(word.paragraph("TableNote", ""))
+        parts.append(word.paragraph("TableNote", "", properties=GAP))
     return parts or [word.body("今日没有应报单位。")]
 
 
@@ -144,16 +145,16 @@ def _total(units: Sequence[UnitDay], indicator: IndicatorRecord) -> int | None:
 
 
 def _note(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> str:
-    said = [f"注：“{NOT_REPORTED}”指没有报送该数字，与“0”和“{NIL}”不同"]
+    said = [f"注：“{NOT_REPORTED}”指没有报送该数字，不同于“0”和“{NIL}”"]
     if columns:
-        said.append("没有村（社区）报送的项目不列")
+        said.append("无村（社区）报送的项目不列")
     said += [
         f"{i.label}合计为{stock_units(units, i.code)}个报送单位之和"
         for i in columns
         if i.nature is Nature.STOCK
     ]
     if any(i.group is IndicatorGroup.CARE for i in columns):
-        said.append("涉及人员的数字小于5的不列具体数")
+        said.append("涉及人员的数小于5不列具体数")
     return "；".join(said) + "。"
 
 
