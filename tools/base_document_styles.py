@@ -66,8 +66,8 @@ def styles() -> str:
               fonts("黑体") + '<w:color w:val="C00000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'),
         style("HeaderMark", "页眉标记", no_grid + single + centre,
               fonts("黑体") + '<w:color w:val="C00000"/>' + size(24)),
-        style("FormTitle", "表格标题", no_grid + '<w:spacing w:before="0" w:after="120" w:line="579" '
-              'w:lineRule="exact"/>' + centre,
+        style("FormTitle", "表格标题", no_grid + '<w:spacing w:before="0" w:after="120" '
+              'w:line="579" w:lineRule="exact"/>' + centre,
               fonts("方正小标宋简体") + size(44)),
         style("FormLine", "表格抬头", no_grid + '<w:spacing w:before="0" w:after="60" w:line="420" '
               'w:lineRule="exact"/>', size(28)),
