@@ -92,6 +92,7 @@ class Operations(QObject):
 
 
 def _alive(function: Callable[..., Any]) -> bool:
-    """Say whether the widget a bound method belongs to still exists."""
-    owner = getattr(function, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """Say whether the widgets a bound method or a closure speaks to still exist."""
+    cells = (cell.cell_contents for cell in getattr(function, "__closure__", None) or ())
+    owners = (getattr(function, "__self__", None), *cells)
+    return all(shiboken6.isValid(owner) for owner in owners if isinstance(owner, QObject))

@@ -18,6 +18,7 @@ class AskLine(QFrame):
         self._question = QLabel()
         self._question.setWordWrap(True)
         self.answer = QLineEdit()
+        self.answer.setAccessibleName("回答")
         self.ok = QPushButton("确定")
         cancel = QPushButton("取消")
         grid = QGridLayout(self)

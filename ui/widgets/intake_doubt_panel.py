@@ -40,7 +40,7 @@ class DoubtPanel(QWidget):
         self._problem = QLabel()
         self._problem.setProperty("tone", "error")
         self._problem.hide()
-        self._adopt = QPushButton()
+        self._adopt = QPushButton("采用")
         self._value = QLineEdit()
         self._value.setPlaceholderText("改为…")
         self._value.setAccessibleName("改为")

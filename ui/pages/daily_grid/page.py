@@ -63,7 +63,8 @@ class DailyGridPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Read the day again when something it shows was saved."""
-        if self._day in changes.days or changes.units or changes.indicators or changes.calendar:
+        touched = changes.units or changes.indicators or changes.calendar
+        if self._day != date.min and (touched or self._day in changes.days):
             self._load()
             if self.tabs.currentWidget() is self.months:
                 self.months.ask_for(self._day)

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.clock import FixedClock
+from antifraud_desktop.records.submissions import FigureEdit
+from tests.ui.office import DAY, NOW
+from tests.ui.windows import opened, quiet
+from ui.dialogs.help import HelpDialog, help_text
+from ui.dialogs.search import SearchDialog
+from ui.main_window import MainWindow
+from ui.page import Page
+from ui.workspace import Workspace
+
+CONTROLS = (
+    QAbstractButton,
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QPlainTextEdit,
+    QAbstractItemView,
+)
+CTRL = Qt.KeyboardModifier.ControlModifier
+NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, workspace: Workspace) -> Iterator[MainWindow]:
+    yield from opened(qtbot, workspace)
+
+
+def at(program: Program, moment: datetime) -> Program:
+    return replace(program, clock=FixedClock(moment))
+
+
+def test_the_keyboard_reaches_every_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for key, (page, _title, _icon) in zip(NUMBERS, window.pages.values(), strict=True):
+        QTest.keyClick(window, key, CTRL)
+        qtbot.waitUntil(lambda wanted=page: window.stack.currentWidget() is wanted)
+    quiet(qtbot, window.workspace)
+
+
+def test_the_head_tells_township_campaign_day_and_account(window: MainWindow) -> None:
+    assert window.township.text() == "青禾镇　反诈专项行动"
+    assert window.day.line.text() == "2023-8-12"
+    assert window.demo_bar.isHidden()
+    assert "演示" not in window.windowTitle()
+
+
+def test_another_date_is_worked_on_everywhere(window: MainWindow, qtbot: QtBot) -> None:
+    window.day.line.setText("8.11")
+    QTest.keyClick(window.day.line, Qt.Key.Key_Return)
+    assert window.workspace.day == date(2023, 8, 11)
+    qtbot.waitUntil(lambda: window.today.book.date == date(2023, 8, 11))
+
+
+def test_the_navigation_folds_to_icons(window: MainWindow) -> None:
+    width = window.navigation.width()
+    window.fold.click()
+    assert window.navigation.width() < width
+    assert window.buttons["grid"].toolTip().startswith("每日报送")
+    window.fold.click()
+
+
+def test_search_finds_a_unit_by_pinyin_initials_and_opens_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.search()
+    dialog = window.findChild(SearchDialog)
+    QTest.keyClicks(dialog.line, "zyc")
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert "竹园村" in dialog.list.item(0).text()
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert window.stack.currentWidget() is window.basics
+    quiet(qtbot, window.workspace)
+
+
+def test_f1_opens_the_help_of_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    for name in window.pages:
+        window.open_page(name)
+        window.help()
+        dialog = window.findChild(HelpDialog)
+        assert window.pages[name][1] in dialog.text.toPlainText()
+        dialog.close()
+        quiet(qtbot, window.workspace)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len({help_text(name) for name in window.pages}) == len(window.pages)
+
+
+def test_every_control_has_a_name_for_those_who_do_not_see_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for name in window.pages:
+        window.open_page(name)
+        quiet(qtbot, window.workspace)
+    nameless = [
+        f"{type(w).__name__} in {_page_of(w)}"
+        for w in window.findChildren(QWidget)
+        if isinstance(w, CONTROLS) and w.focusPolicy() != Qt.FocusPolicy.NoFocus and not _named(w)
+    ]
+    assert nameless == []
+
+
+def _named(widget: QWidget) -> bool:
+    if widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()):
+        return True
+    # The line and the list inside a combo or spin box are told by their box.
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QComboBox | QAbstractSpinBox):
+        above = above.parentWidget()
+    return above is not None and bool(above.accessibleName())
+
+
+def _page_of(widget: QWidget) -> str:
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    return type(above).__name__
+
+
+def test_what_one_page_saves_the_others_show(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.workspace
+    changes = workspace.program.submissions.type_figures(
+        DAY, [FigureEdit("U001", "households_visited", 32)], received=NOW
+    )
+    workspace.announce(changes)
+    qtbot.waitUntil(lambda: window.today.counts.numbers["已报"].text() == "1")
+
+
+def test_at_half_past_five_the_missing_are_named_once(window: MainWindow, qtbot: QtBot) -> None:
+    assert "还有4个单位未报：大石村、河东村、竹园村、南湾村" in window.bar.label.text()
+    window.bar.hide()
+    window.reminder.tick()
+    quiet(qtbot, window.workspace)
+    assert window.bar.isHidden()
+
+
+def test_the_notice_chases_from_any_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("settings")
+    window.bar.action.click()
+    assert window.stack.currentWidget() is window.today
+    qtbot.waitUntil(lambda: "催报文字已复制" in window.today.bar.label.text())
+    assert "竹园村" in QApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("moment", [datetime(2023, 8, 12, 17, 29), datetime(2023, 8, 12, 21, 0)])
+def test_before_the_time_and_after_the_bulletin_nobody_is_disturbed(
+    qtbot: QtBot, program: Program, moment: datetime
+) -> None:
+    for window in opened(qtbot, Workspace(at(program, moment), DAY)):
+        assert window.bar.isHidden()
+
+
+def test_a_machine_that_slept_is_reminded_late(qtbot: QtBot, program: Program) -> None:
+    for window in opened(qtbot, Workspace(at(program, datetime(2023, 8, 12, 18, 20)), DAY)):
+        assert "未报" in window.bar.label.text()
+
+
+def test_after_midnight_the_new_day_is_offered(qtbot: QtBot, workspace: Workspace) -> None:
+    for window in opened(qtbot, workspace):
+        workspace.program = at(workspace.program, NOW + timedelta(hours=8))
+        window.reminder.tick()
+        quiet(qtbot, workspace)
+        assert "8月13日" in window.bar.label.text()
+        window.bar.action.click()
+        quiet(qtbot, workspace)
+        assert workspace.day == date(2023, 8, 13)
