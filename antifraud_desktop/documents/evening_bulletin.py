@@ -54,12 +54,14 @@ def build_evening_bulletin(data: ReportInput, frame: FrameTemplate | None = None
         *map(word.body, incident_sentences(day)),
         word.heading("八、问题与提示"),
         *map(word.body, notice_sentences(data, circular=True)),
+    ]
+    closing = [
         word.heading("九、明日要求"),
         *map(word.body, numbered(data.tomorrow) or ["请各单位按时报送，没有工作也请报零报告。"]),
     ]
     frame = frame or shipped_frame(DocumentKind.EVENING_BULLETIN)
     fields = frame_fields(data, bulletin_title(data), f"{day.bulletin_time.hour}时")
-    return build(frame, fields, parts, report_charts(day, circular=True), marks(data))
+    return build(frame, fields, parts, report_charts(day, circular=True), marks(data), closing)
 
 
 def _standing_section(data: ReportInput) -> list[str]:

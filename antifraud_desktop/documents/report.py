@@ -58,10 +58,11 @@ def build(
     body: Sequence[str],
     charts: Sequence[Chart],
     marks: Sequence[str] = (),
+    closing: Sequence[str] = (),
 ) -> bytes:
     """Return the document: the frame with the body and the charts where the mark stands.
 
-    ``marks`` stand above the body and in the head of every page.
+    ``marks`` stand above the body and in the head of every page, ``closing`` after the charts.
     """
     from docx.oxml import parse_xml
 
@@ -69,7 +70,7 @@ def build(
     place = _place(document)
     shown = [word.paragraph("Demonstration", mark) for mark in marks]
     pictures = _charts(document, charts) or [word.body(NO_CHARTS)]
-    parts = [*shown, *body, *pictures]
+    parts = [*shown, *body, *pictures, *closing]
     root = parse_xml(f"<w:body {word.NAMESPACES}>{''.join(parts)}</w:body>")
     elements = list(root)
     _keep_with_foot(elements[-KEPT_WITH_FOOT:])

@@ -27,7 +27,7 @@ RARE_FONT = "仿宋"
 KEEP = "<w:keepNext/>"
 CELL_MARGIN_MM = 1.0
 CELL_EM_MM = 12 * 25.4 / 72
-LATIN_ENDS = 0x2E7F
+LATIN_ENDS, LATIN_EM, CAPITAL_EM = 0x2E7F, 0.5, 0.7
 
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue000-\uf8ff]")
 _BREAKS = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
@@ -125,7 +125,13 @@ class Cell:
 
 def text_mm(text: str) -> float:
     """Return how wide a text stands in a cell (12 pt): ideographs full, digits half."""
-    return sum(CELL_EM_MM if ord(c) > LATIN_ENDS else CELL_EM_MM / 2 for c in text)
+    return CELL_EM_MM * sum(map(_ems, text))
+
+
+def _ems(character: str) -> float:
+    if ord(character) > LATIN_ENDS:
+        return 1.0
+    return CAPITAL_EM if character.isupper() else LATIN_EM
 
 
 def table(
