@@ -47,6 +47,9 @@ UPRIGHT_AT_MOST = 9
 BAR = 0.66
 GAP_SHARE = 0.045
 SHORT = 100_000
+DIGITS_ABREAST = 110
+"""So many digits stand side by side; more are written upright."""
+CROWD, CROWD_TEXT = 30, 6.5
 LINES_AT_MOST = 3
 NAME_AT_MOST = 7
 
@@ -144,14 +147,14 @@ def by_unit_figure(day: DayBook, indicator_code: str | None = None, look: Look =
         ha="center" if len(units) <= UPRIGHT_AT_MOST else "right",
         rotation_mode="anchor",
     )
-    axes.set_ylim(0, top * 1.18)
+    axes.set_ylim(0, top * 1.2)
     axes.set_xlim(-0.7, max(len(units), 1) - 0.3)
     if indicator:
         axes.set_ylabel(
             f"{indicator.label}（{indicator.measure_word}）", fontsize=TEXT, color=look.ink
         )
     dress(axes, look)
-    axes.tick_params(axis="x", length=0)
+    axes.tick_params(axis="x", length=0, labelsize=CROWD_TEXT if len(units) > CROWD else TEXT)
     return figure
 
 
@@ -166,8 +169,10 @@ def _bars(axes: Axes, values: Sequence[float | None], look: Look) -> None:
         [place for place, _ in told], [value for _, value in told], color=look.series[0],
         edgecolor=look.ink, linewidth=0.4, width=BAR,
     )  # fmt: skip
-    for place, value in told:
-        label(axes, place, value, f"{value:g}" if value < SHORT else f"{value:.0f}", look)
+    texts = [f"{value:g}" if value < SHORT else f"{value:.0f}" for _, value in told]
+    crowded = len(values) * max(map(len, texts), default=0) > DIGITS_ABREAST
+    for (place, value), text in zip(told, texts, strict=True):
+        label(axes, place, value, text, look, rotation=90 if crowded else 0)
 
 
 def _gaps(
