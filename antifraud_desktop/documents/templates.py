@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antifraud_desktop.documents.frames import check_frame
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
+from antifraud_desktop.files import write_whole
 from db.vocabulary import DocumentKind
 
 LARGEST_BYTES = 5 * 1024 * 1024
@@ -72,18 +73,20 @@ class TemplateStore:
 
     def install(self, kind: DocumentKind, path: Path) -> None:
         """Take a reworded frame into use after checking it."""
-        if path.stat().st_size > LARGEST_BYTES:
-            raise Refused("模板文件太大。", "模板不应超过5MB，请删去大图片后再导入。")
-        content = path.read_bytes()
+        try:
+            if path.stat().st_size > LARGEST_BYTES:
+                raise Refused("模板文件太大。", "模板不应超过5MB，请删去大图片后再导入。")
+            content = path.read_bytes()
+        except OSError as error:
+            raise EnvironmentTrouble(
+                f"读不到模板文件：{path.name}。", "请看文件是否还在，或是否正被打开。"
+            ) from error
         check_frame(content)
-        self._office.mkdir(parents=True, exist_ok=True)
-        part = self._own(kind).with_suffix(".part")
-        part.write_bytes(content)
-        part.replace(self._own(kind))
+        write_whole(self._own(kind), content)
 
     def export(self, kind: DocumentKind, path: Path) -> None:
         """Write the frame in use to a file, to be reworded in Word or WPS."""
-        path.write_bytes(self.frame(kind).content)
+        write_whole(path, self.frame(kind).content)
 
     def reset(self, kind: DocumentKind) -> None:
         """Go back to the shipped frame; the office's own is kept beside as .old."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.days import IssuedRecord, IssueHead, ReportInput
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_frame
@@ -111,22 +111,8 @@ class DocumentService:
             return from_json(ReportInput, row.snapshot)
 
     def export(self, document_id: int, path: Path) -> None:
-        """Write the frozen bytes to a file; a half-written file never bears the name."""
-        content = self.content(document_id)
-        part = path.with_name(path.name + ".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as handle:
-                handle.write(content)
-                handle.flush()
-                os.fsync(handle.fileno())
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise EnvironmentTrouble(
-                f"文件没有写成：{path.name}。",
-                "请看磁盘是否已满、文件夹能否写入，或该文件是否正在Word/WPS中打开。",
-            ) from error
+        """Write the frozen bytes to a file; see :func:`write_whole`."""
+        write_whole(path, self.content(document_id))
 
     def chart(self, kind: str, day: date) -> bytes:
         """Return a chart as PNG: ``trend`` (7 days) or ``by_unit`` (today by unit)."""
