@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +26,7 @@ from ui.widgets.date_field import DateField
 from ui.workspace import Workspace
 
 SHOWN_DAYS = 366
+ID_ROLE = Qt.ItemDataRole.UserRole
 Read = tuple[tuple[UnitRecord, ...], tuple[ExemptionRecord, ...], tuple[CalendarDayRecord, ...]]
 
 
@@ -37,12 +40,13 @@ class CalendarTab(QWidget):
         self.days, self.exemptions = QListWidget(), QListWidget()
         self.days.setAccessibleName("单独规定的日子")
         self.exemptions.setAccessibleName("豁免报送")
-        self.day, self.reason = DateField(), QLineEdit()
+        today = workspace.program.clock.today()
+        self.day, self.reason = DateField(today=today), QLineEdit()
         self.kind = QComboBox()
         self.kind.addItem("不报送", False)
         self.kind.addItem("要报送", True)
         self.unit = QComboBox()
-        self.first, self.last = DateField(), DateField()
+        self.first, self.last = DateField(today=today), DateField(today=today)
         self.why, self.allowed = QLineEdit(), QLineEdit()
         for widget, name in (
             (self.day, "日期"),
@@ -68,6 +72,8 @@ class CalendarTab(QWidget):
         column.addLayout(_row(self.unit, self.first, QLabel("至"), self.last))
         column.addLayout(_row(self.why, self.allowed, _button("保存豁免", self.save_exemption)))
         column.addWidget(self.exemptions, 1)
+        self.resume = _button("所选单位自工作日期起恢复报送", self.end_exemption)
+        column.addLayout(_row(self.resume, QLabel()))
 
     def load(self) -> None:
         """Read units, exemptions and days of the year around the working date."""
@@ -98,7 +104,11 @@ class CalendarTab(QWidget):
             e = one_exemption
             name = names.get(e.unit, e.unit)
             told = f"{e.first_day.isoformat()} 至 {e.last_day.isoformat()}"
-            self.exemptions.addItem(f"{name}　{told}　{e.reason}（{e.allowed_by}）")
+            item = QListWidgetItem(f"{name}　{told}　{e.reason}（{e.allowed_by}）")
+            item.setData(ID_ROLE, e.id)
+            self.exemptions.addItem(item)
+        self.exemptions.setCurrentRow(0)
+        self.resume.setEnabled(bool(exemptions))
 
     def save_day(self) -> None:
         """Set a day apart."""
@@ -129,6 +139,16 @@ class CalendarTab(QWidget):
         self._workspace.run(
             lambda: program.calendar.save_exemption(record), self._saved, self._bar.trouble
         )
+
+    def end_exemption(self) -> None:
+        """End the chosen exemption with the day before the working date."""
+        item = self.exemptions.currentItem()
+        if self.exemptions.count():
+            number, last = int(item.data(ID_ROLE)), self._workspace.day - timedelta(days=1)
+            calendar = self._workspace.program.calendar
+            self._workspace.run(
+                lambda: calendar.end_exemption(number, last), self._saved, self._bar.trouble
+            )
 
     def _saved(self, changes: Changes) -> None:
         self._bar.tell("已保存。")

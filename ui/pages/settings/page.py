@@ -9,27 +9,25 @@ from datetime import date, time
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSpinBox,
     QTabWidget,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
-from antifraud_desktop import __version__
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.townships import CampaignSettings, TownshipRecord
 from antifraud_desktop.vocabulary import ReportingRhythm
 from ui.messages import MessageBar
 from ui.page import Page
+from ui.pages.settings.about import about
 from ui.pages.settings.calendar_tab import CalendarTab
+from ui.pages.settings.history_tab import HistoryTab
+from ui.pages.settings.password_tab import PasswordTab
+from ui.pages.settings.saving import tell_at, with_button
 from ui.preferences import Appearance
 from ui.theme import SCALES, Mode
 from ui.widgets.date_field import DateField
@@ -72,13 +70,17 @@ class SettingsPage(Page):
         self.bar = MessageBar()
         self.tabs = QTabWidget()
         self.calendar = CalendarTab(workspace, self.bar)
+        self.history = HistoryTab(workspace)
+        self.password = PasswordTab(workspace, self.bar)
+        self._shown: dict[RecordForm, object] = {}
         for title, tab in (
             ("乡镇与行动", self._township_tab()),
             ("时间与文书", self._rules_tab()),
             ("报送日与豁免", self.calendar),
-            ("密码", self._password_tab()),
+            ("修改记录", self.history),
+            ("密码", self.password),
             ("外观", self._appearance_tab()),
-            ("关于", self._about_tab()),
+            ("关于", about()),
         ):
             self.tabs.addTab(tab, title)
         self.body.addWidget(self.bar)
@@ -91,11 +93,14 @@ class SettingsPage(Page):
             lambda: (program.townships.overview(), program.townships.settings(day)), self._show
         )
         self.calendar.load()
+        self.history.load()
 
     def refresh(self, changes: Changes) -> None:
         """Read again what was saved."""
-        if changes.settings or changes.calendar or changes.units:
+        if changes.settings:
             self.show_day(self.workspace.day)
+        elif changes.calendar or changes.units:
+            self.calendar.load()
 
     def _township_tab(self) -> QWidget:
         self.township = RecordForm()
@@ -106,7 +111,7 @@ class SettingsPage(Page):
         self.township.add_field("start", "行动开始", self.start)
         self.township.add_field("daily_until", "每日报送至", self.until)
         self.township.add_field("end", "行动结束（可不填）", self.end)
-        return _with_button(self.township, "保存乡镇与行动", self.save_township)
+        return with_button(self.township, "保存乡镇与行动", self.save_township)
 
     def _rules_tab(self) -> QWidget:
         self.rules = RecordForm()
@@ -135,19 +140,7 @@ class SettingsPage(Page):
         self.tomorrow.setMaximumHeight(90)
         self.tomorrow.setTabChangesFocus(True)
         self.rules.add_field("tomorrow", "明日要求（每行一条）", self.tomorrow)
-        return _with_button(self.rules, "保存，自今日起生效", self.save_rules)
-
-    def _password_tab(self) -> QWidget:
-        self.password = RecordForm()
-        self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
-        for name, label, line in (
-            ("old", "现在的密码", self.old),
-            ("new", "新密码（至少10个字符）", self.new),
-            ("again", "再输一遍", self.again),
-        ):
-            line.setEchoMode(QLineEdit.EchoMode.Password)
-            self.password.add_field(name, label, line)
-        return _with_button(self.password, "修改密码", self.save_password)
+        return with_button(self.rules, "保存，自今日起生效", self.save_rules)
 
     def _appearance_tab(self) -> QWidget:
         form = RecordForm()
@@ -164,25 +157,28 @@ class SettingsPage(Page):
             box.currentIndexChanged.connect(lambda _n: self._appear())
         return form
 
-    def _about_tab(self) -> QWidget:
-        label = QLabel(
-            f"反诈镇办 {__version__}\n\n"
-            "乡镇反诈办的每日报送、日报与通报。数据只存在本机的加密文件里，程序不联网。\n\n"
-            "国家秘密不得录入本程序。\n\n"
-            "界面与文书中的法律提示由本程序撰写，使用前应经本单位法制人员审核。\n\n"
-            "本程序以MIT许可发布；使用的Qt（LGPL）可由用户替换。"
-        )
-        label.setWordWrap(True)
-        return label
-
     def _show(self, read: tuple[TownshipRecord, CampaignSettings]) -> None:
+        """Show what is saved; a form somebody is typing in is left alone."""
         self._record, settings = read
-        campaign = self._record.campaign
-        self.name.setText(self._record.name)
+        if self._shown.get(self.township) in (None, self._township_values()):
+            self._fill_township(self._record)
+        if self._shown.get(self.rules) in (None, self._rule_values()):
+            self._fill_rules(settings)
+
+    def _fill_township(self, record: TownshipRecord) -> None:
+        campaign = record.campaign
+        self.name.setText(record.name)
         self.campaign.setText(campaign.name)
         self.start.set_date(campaign.start)
         self.until.set_date(campaign.daily_until)
         self.end.set_date(campaign.end)
+        self._shown[self.township] = self._township_values()
+
+    def _township_values(self) -> object:
+        dates = tuple(field.line.text() for field in (self.start, self.until, self.end))
+        return (self.name.text(), self.campaign.text(), *dates)
+
+    def _fill_rules(self, settings: CampaignSettings) -> None:
         for key, edit in self.times.items():
             value: time = getattr(settings, key)
             edit.setTime(QTime(value.hour, value.minute, value.second))
@@ -193,6 +189,7 @@ class SettingsPage(Page):
         for key, line in self.texts.items():
             line.setText(getattr(settings, key))
         self.tomorrow.setPlainText("\n".join(settings.tomorrow))
+        self._shown[self.rules] = self._rule_values()
 
     def save_township(self) -> None:
         """Save the township and its campaign."""
@@ -213,6 +210,16 @@ class SettingsPage(Page):
 
     def save_rules(self) -> None:
         """Save times, numbers and texts from today on."""
+        values = self._rule_values()
+        program = self.workspace.program
+        day = program.clock.today()
+        self._save(
+            self.rules,
+            lambda: program.townships.change_settings(values, day),
+            "已保存，自今日起生效；以前的日子不受影响。",
+        )
+
+    def _rule_values(self) -> dict[str, object]:
         values: dict[str, object] = {
             key: edit.time().toPython() for key, edit in self.times.items()
         }
@@ -222,38 +229,16 @@ class SettingsPage(Page):
         values |= {key: line.text().strip() for key, line in self.texts.items()}
         lines = self.tomorrow.toPlainText().splitlines()
         values["tomorrow"] = tuple(line.strip() for line in lines if line.strip())
-        program = self.workspace.program
-        day = program.clock.today()
-        self._save(
-            self.rules,
-            lambda: program.townships.change_settings(values, day),
-            "已保存，自今日起生效；以前的日子不受影响。",
-        )
-
-    def save_password(self) -> None:
-        """Change the password of the signed-in account."""
-        if self.new.text() != self.again.text():
-            self.bar.tell("两次输入的新密码不一样。", "bad")
-            return
-        old, new, townships = self.old.text(), self.new.text(), self.workspace.program.townships
-        self._save(self.password, lambda: townships.change_password(old, new), "密码已修改。")
-        for line in (self.old, self.new, self.again):
-            line.clear()
+        return values
 
     def _save(self, form: RecordForm, work: Callable[[], Changes], said: str) -> None:
         def done(changes: Changes) -> None:
             form.clear_problems()
+            self._shown.pop(form, None)
             self.bar.tell(said)
             self.workspace.announce(changes)
 
-        def failed(trouble: KnownTrouble) -> None:
-            if isinstance(trouble, Invalid):
-                form.show_problems(trouble.problems)
-                self.bar.tell("还没有保存，请看标红的地方。", "bad")
-            else:
-                self.bar.trouble(trouble)
-
-        self.workspace.run(work, done, failed)
+        self.workspace.run(work, done, lambda trouble: tell_at(form, self.bar, trouble))
 
     def _appear(self) -> None:
         wanted = replace(
@@ -261,20 +246,3 @@ class SettingsPage(Page):
         )
         self.appearance = wanted
         self.appearance_wanted.emit(wanted)
-
-
-def _with_button(form: QWidget, text: str, act: Callable[[], None]) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.addWidget(form, 1)
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    button.setProperty("primary", True)
-    button.clicked.connect(lambda _checked=False: act())
-    row = QHBoxLayout()
-    row.addWidget(button)
-    row.addStretch(1)
-    column.addLayout(row)
-    holder.setMaximumWidth(760)
-    return holder
-
