@@ -209,8 +209,9 @@ class MainWindow(QMainWindow):
         if name not in self._fresh:
             self._fresh.add(name)
             page.show_day(self.workspace.day)
-        if key and isinstance(page, DailyGridPage | BasicsPage):
-            page.show_unit(key)
+        if key:
+            # Behind what the page may just be reading.
+            self.workspace.run(lambda: None, lambda _none: page.show_key(key))
 
     def _township_changed(self, changes: Changes) -> None:
         if changes.settings:

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.records.submissions import FigureEdit
+from antifraud_desktop.vocabulary import DocumentKind
 from tests.ui.office import DAY, NOW
 from tests.ui.windows import opened, quiet
 from ui.dialogs.help import HelpDialog, help_text
@@ -82,17 +83,53 @@ def test_the_navigation_folds_to_icons(window: MainWindow) -> None:
     window.fold.click()
 
 
+def found(window: MainWindow, qtbot: QtBot, text: str, hits: int) -> SearchDialog:
+    window.search()
+    dialog = window.findChild(SearchDialog)
+    dialog.line.setText(text)
+    qtbot.waitUntil(lambda: dialog.list.count() == hits)
+    return dialog
+
+
+def enter(window: MainWindow, qtbot: QtBot, dialog: SearchDialog) -> None:
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    quiet(qtbot, window.workspace)
+
+
 def test_search_finds_a_unit_by_pinyin_initials_and_opens_it(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.search()
-    dialog = window.findChild(SearchDialog)
-    QTest.keyClicks(dialog.line, "zyc")
-    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    dialog = found(window, qtbot, "zyc", 1)
     assert "竹园村" in dialog.list.item(0).text()
-    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    enter(window, qtbot, dialog)
     assert window.stack.currentWidget() is window.basics
-    quiet(qtbot, window.workspace)
+    qtbot.waitUntil(lambda: window.basics.units.form.name.text() == "竹园村")
+
+
+def test_search_opens_an_indicator(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = found(window, qtbot, "入户走访", 1)
+    enter(window, qtbot, dialog)
+    assert window.basics.tabs.currentWidget() is window.basics.indicators
+    qtbot.waitUntil(lambda: window.basics.indicators.browser.current_code() == "households_visited")
+
+
+def test_search_opens_a_document(window: MainWindow, qtbot: QtBot) -> None:
+    documents = window.workspace.program.documents
+    first, _changes = documents.issue(DocumentKind.DAILY_REPORT, DAY)
+    documents.issue(DocumentKind.EVENING_BULLETIN, DAY)
+    dialog = found(window, qtbot, "日报", 1)
+    enter(window, qtbot, dialog)
+    assert window.stack.currentWidget() is window.documents
+    qtbot.waitUntil(lambda: window.documents.current() == first)
+
+
+def test_the_arrows_move_through_what_was_found(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = found(window, qtbot, "村", 4)
+    window.activateWindow()
+    for key, row in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        QTest.keyClick(dialog.line, key)
+        assert dialog.list.currentRow() == row
+    dialog.close()
 
 
 def test_f1_opens_the_help_of_the_page(window: MainWindow, qtbot: QtBot) -> None:

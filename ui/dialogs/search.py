@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -51,7 +52,14 @@ class SearchDialog(QDialog):
         self._timer.timeout.connect(self._find)
         self.line.textChanged.connect(lambda _t: self._timer.start())
         self.line.returnPressed.connect(self._open)
+        for key, step in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, -1)):
+            arrow = QShortcut(QKeySequence(key), self.line, lambda by=step: self._move(by))
+            arrow.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.itemActivated.connect(lambda _i: self._open())
+
+    def _move(self, by: int) -> None:
+        row = self.list.currentRow() + by
+        self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
 
     def _find(self) -> None:
         text, search = self.line.text(), self._workspace.program.search
@@ -64,7 +72,8 @@ class SearchDialog(QDialog):
         self.list.clear()
         for hit in hits:
             kind = KINDS[hit.kind][0]
-            item = QListWidgetItem(f"{kind}　{hit.title}　{hit.detail}".rstrip())
+            detail = "" if hit.detail == kind else hit.detail
+            item = QListWidgetItem(f"{kind}　{hit.title}　{detail}".rstrip())
             item.setData(HIT_ROLE, hit)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -75,4 +84,5 @@ class SearchDialog(QDialog):
         if item is not None:
             hit: SearchHit = item.data(HIT_ROLE)
             self.accept()
-            self._workspace.open_page(KINDS[hit.kind][1], hit.key if hit.kind == "unit" else "")
+            key = f"indicator/{hit.key}" if hit.kind == "indicator" else hit.key
+            self._workspace.open_page(KINDS[hit.kind][1], key)

@@ -151,6 +151,13 @@ class DocumentsPage(Page):
             self.table.selectRow(0)
         self._enable()
 
+    def show_key(self, key: str) -> None:
+        """Choose an issued document by its number in the file."""
+        self.tabs.setCurrentIndex(0)
+        for row, record in enumerate(self.model.records):
+            if str(record.id) == key:
+                self.table.selectRow(row)
+
     def _load_more(self) -> None:
         documents, known = self.workspace.program.documents, self.model.records
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -106,7 +107,12 @@ class TodayPage(Page):
             column.addWidget(widget, stretch)
         split = QSplitter()
         split.addWidget(self.board)
-        split.addWidget(right)
+        aside = QScrollArea()
+        aside.setWidgetResizable(True)
+        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        aside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        aside.setWidget(right)
+        split.addWidget(aside)
         split.setSizes([760, 400])
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)

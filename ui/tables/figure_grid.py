@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from ui.tables.totals_model import TotalsModel
 
 ROW_HEIGHT = 30
 HEADER_HEIGHT = 46
+HEADER_MARGIN = 10
 TOTALS_HEIGHT = 34
 _FROZEN_WIDTHS = {UnitColumn.NAME: 118, UnitColumn.STATE: 116, UnitColumn.VERSIONS: 52}
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -96,9 +97,20 @@ class FigureGrid(QWidget):
         self._label.setFixedHeight(TOTALS_HEIGHT + 2)
         self._label.setIndent(6)
 
-    def _set_up_headers(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for two lines in the heads when the font grows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        height = max(HEADER_HEIGHT, 2 * self.fontMetrics().lineSpacing() + HEADER_MARGIN)
         for view in (self.view, self.frozen):
-            view.horizontalHeader().setFixedHeight(HEADER_HEIGHT)
+            view.horizontalHeader().setFixedHeight(height)
+
+    def _set_up_headers(self) -> None:
+        self._fit_heads()
+        for view in (self.view, self.frozen):
             rows = view.verticalHeader()
             rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             rows.setDefaultSectionSize(ROW_HEIGHT)

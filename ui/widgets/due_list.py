@@ -23,6 +23,7 @@ class DueList(QListWidget):
         super().__init__(parent)
         self.setWordWrap(True)
         self.setAccessibleName("待办")
+        self.setMinimumHeight(4 * self.fontMetrics().lineSpacing())
         self.itemActivated.connect(lambda item: self.unit_wanted.emit(item.data(CODE_ROLE)))
 
     def show_day(self, book: DayBook, doubts: Sequence[PendingDoubt]) -> None:

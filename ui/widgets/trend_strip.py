@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from antifraud_desktop.records.days import TrendPoint
 
-FOOT, HEAD, GAP = 20, 18, 10
+BARS, GAP, WIDTH = 62, 10, 320
 
 
 class TrendStrip(QWidget):
@@ -20,7 +20,6 @@ class TrendStrip(QWidget):
         """Start empty."""
         super().__init__(parent)
         self._points: tuple[TrendPoint, ...] = ()
-        self.setMinimumHeight(96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("近七日报送")
 
@@ -36,7 +35,7 @@ class TrendStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a strip."""
-        return QSize(320, 104)
+        return QSize(WIDTH, BARS + 2 * self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars."""
@@ -49,20 +48,21 @@ class TrendStrip(QWidget):
         bar = palette.color(QPalette.ColorRole.Highlight)
         ink = palette.color(QPalette.ColorRole.WindowText)
         width = self.width() / len(self._points)
-        room = self.height() - FOOT - HEAD
+        line = self.fontMetrics().height()
+        room = self.height() - 2 * line
         top = max((p.expected for p in self._points), default=0) or 1
         for number, point in enumerate(self._points):
             left = number * width + GAP / 2
-            full = QRectF(left, HEAD, width - GAP, room)
+            full = QRectF(left, line, width - GAP, room)
             painter.fillRect(full, QColor(ground))
             height = room * point.submitted / top
-            painter.fillRect(QRectF(left, HEAD + room - height, width - GAP, height), bar)
+            painter.fillRect(QRectF(left, line + room - height, width - GAP, height), bar)
             painter.setPen(ink)
             centre = Qt.AlignmentFlag.AlignCenter
             text = f"{point.submitted}/{point.expected}" if point.expected else "—"
-            painter.drawText(QRectF(left - GAP, 0, width + GAP, HEAD), centre, text)
+            painter.drawText(QRectF(left - GAP, 0, width + GAP, line), centre, text)
             day = f"{point.date.month}.{point.date.day}"
             painter.drawText(
-                QRectF(left - GAP, self.height() - FOOT, width + GAP, FOOT), centre, day
+                QRectF(left - GAP, self.height() - line, width + GAP, line), centre, day
             )
         painter.end()

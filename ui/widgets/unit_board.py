@@ -21,7 +21,7 @@ ORDER = (
     SubmissionState.ON_TIME,
     SubmissionState.EXEMPT,
 )
-TILE_WIDTH = 148
+TILE_EMS, TILE_MARGIN = 7, 50
 ICON = QSize(20, 20)
 
 
@@ -68,14 +68,15 @@ class UnitBoard(QScrollArea):
             tile.setIcon(unit_icon(unit))
             tile.setIconSize(ICON)
             tile.setAccessibleName(f"{unit.name}，{state_text(unit)}")
-            tile.setMinimumWidth(TILE_WIDTH)
             tile.clicked.connect(lambda _c=False, code=unit.code: self.unit_chosen.emit(code))
             self.tiles.append(tile)
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Colour the icons for a palette that was just put on."""
+        """Colour the icons for a palette, size the tiles for a font that was just put on."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
         if event.type() == QEvent.Type.PaletteChange:
             for tile, unit in zip(self.tiles, self._ranked, strict=True):
                 tile.setIcon(unit_icon(unit))
@@ -86,7 +87,11 @@ class UnitBoard(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = max(1, self.viewport().width() // (TILE_WIDTH + 6))
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance("国" * TILE_EMS) + TILE_MARGIN
+        height = 2 * metrics.lineSpacing() + 16
+        columns = max(1, self.viewport().width() // (width + 6))
         for number, tile in enumerate(self.tiles):
+            tile.setMinimumSize(width, height)
             self._grid.addWidget(tile, number // columns, number % columns)
         self._grid.setRowStretch(len(self.tiles) // columns + 1, 1)

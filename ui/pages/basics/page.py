@@ -39,6 +39,16 @@ class BasicsPage(Page):
         self.indicators.load()
         self.targets.load()
 
+    def show_key(self, key: str) -> None:
+        """Show the form of a unit, or of ``indicator/`` and its code."""
+        kind, _, code = key.rpartition("/")
+        if kind != "indicator":
+            self.show_unit(code)
+            return
+        self.tabs.setCurrentWidget(self.indicators)
+        self.indicators.browser.search.clear()
+        self.indicators.browser.select(code)
+
     def show_unit(self, code: str) -> None:
         """Show one unit's form."""
         self.tabs.setCurrentWidget(self.units)

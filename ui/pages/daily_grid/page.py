@@ -74,11 +74,11 @@ class DailyGridPage(Page):
         self.keeper.keep_now()
         return len(self.grid.model.sheet.edits)
 
-    def show_unit(self, code: str) -> None:
+    def show_key(self, key: str) -> None:
         """Make a unit's row current, filters aside."""
         self.filter.clear()
         if self.grid.model.columns:
-            self.grid.view.show_cell(code, self.grid.model.columns[0])
+            self.grid.view.show_cell(key, self.grid.model.columns[0])
             self.grid.view.setFocus()
 
     def save(self) -> None:

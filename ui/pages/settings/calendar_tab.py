@@ -73,7 +73,9 @@ class CalendarTab(QWidget):
         column.addLayout(_row(self.why, self.allowed, _button("保存豁免", self.save_exemption)))
         column.addWidget(self.exemptions, 1)
         self.resume = _button("所选单位自工作日期起恢复报送", self.end_exemption)
-        column.addLayout(_row(self.resume, QLabel()))
+        foot = _row(self.resume)
+        foot.addStretch(1)
+        column.addLayout(foot)
 
     def load(self) -> None:
         """Read units, exemptions and days of the year around the working date."""
