@@ -1,6 +1,6 @@
 """Pictures of every page, from the real window without a screen.
 
-Run: python tools/pictures.py [--data DIR] --out DIR
+Run: python tools/pictures.py [--data DIR [--password-file FILE]] --out DIR
 Without --data a demonstration township is made in a temporary folder. Light and dark, 1366×768.
 """
 
@@ -122,6 +122,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--password-file", type=Path, help="else ANTIFRAUD_PASSWORD")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
@@ -134,6 +135,8 @@ def main() -> int:
         if wanted.data is None:
             make_demo(data, DemoPlan(until=DAY))
         password = os.environ.get("ANTIFRAUD_PASSWORD", DEMO_PASSWORD)
+        if wanted.password_file:
+            password = wanted.password_file.read_text(encoding="utf-8").splitlines()[0]
         today = date.today() if wanted.data else DAY  # noqa: DTZ011 - the demonstration ends today
         clock = FixedClock(datetime.combine(today, AFTERNOON))
         program = sign_in(data, account_names(data)[0], password, clock)

@@ -79,7 +79,10 @@ class Session(QObject):
         dialog.wanted.connect(self.open_with)
         self._show(dialog)
         # While the password is typed, the rest of the program is loaded beside it.
-        QTimer.singleShot(WARM_UP_MS, dialog, self._warm_up)
+        timer = QTimer(dialog)
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._warm_up)
+        timer.start(WARM_UP_MS)
 
     def _warm_up(self) -> None:
         def work() -> None:

@@ -62,6 +62,9 @@ QHeaderView::section {{ background: {c.raised}; color: {c.text}; border: none;
   border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: 4px 6px; }}
 QTableView, QTreeView, QListView {{ background: {c.surface}; alternate-background-color: {c.window};
   gridline-color: {c.line}; border: 1px solid {c.line}; border-radius: 4px; }}
+QTableCornerButton::section {{ background: {c.raised}; border: none;
+  border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTabWidget::pane {{ border: 1px solid {c.line}; border-radius: 4px; background: {c.surface};
   padding: 8px; }}
 QTabBar::tab {{ padding: 6px 16px; color: {c.quiet}; border: none; }}
