@@ -252,7 +252,12 @@ class MainWindow(QMainWindow):
             self.bar.hide()
             self.workspace.set_day(day)
 
-        self.bar.tell(f"现在是{day.month}月{day.day}日了，工作日期还是前一天的。", "wait")
+        if self.workspace.day == day:
+            return
+        old = self.workspace.day
+        self.bar.tell(
+            f"已是{day.month}月{day.day}日，工作日期还是{old.month}月{old.day}日。", "wait"
+        )
         self.bar.offer("改为今天", work_on)
 
     def changeEvent(self, event: QEvent) -> None:
