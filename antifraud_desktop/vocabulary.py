@@ -5,6 +5,8 @@ from __future__ import annotations
 from db.vocabulary import (
     Ceiling,
     DocumentKind,
+    ExportState,
+    FormKind,
     IndicatorGroup,
     Measure,
     Nature,
@@ -20,6 +22,8 @@ from db.vocabulary import (
 __all__ = [
     "Ceiling",
     "DocumentKind",
+    "ExportState",
+    "FormKind",
     "IndicatorGroup",
     "Measure",
     "Nature",

@@ -109,3 +109,20 @@ class Role(StrEnum):
     CHILD_PROTECTION = "child_protection"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
+
+
+class ExportState(StrEnum):
+    """Where an export of personal data stands: asked for, decided, done."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    DONE = "done"
+
+
+class FormKind(StrEnum):
+    """The forms the personal information law asks the office to keep."""
+
+    IMPACT_ASSESSMENT = "impact_assessment"
+    SELF_AUDIT = "self_audit"
+    BREACH = "breach"

@@ -1,9 +1,18 @@
 """Every model, so that one import fills the metadata."""
 
-from db.models.accounts import Account, AuditEntry, AuditPayload, Draft
+from db.models.accounts import Account, AccountRole, Draft
+from db.models.audit import AuditEntry, AuditHead, AuditPayload
 from db.models.calendars import CalendarDay, Exemption
 from db.models.documents import IssuedDocument
 from db.models.indicators import Indicator, IndicatorWording
+from db.models.protection import (
+    BackupRecord,
+    ComplianceForm,
+    Erasure,
+    ExportRequest,
+    Option,
+    OutgoingItem,
+)
 from db.models.submissions import (
     AcceptedWarning,
     Chase,
@@ -20,19 +29,27 @@ from db.models.units import Contact, Unit, UnitAlias
 __all__ = [
     "AcceptedWarning",
     "Account",
+    "AccountRole",
     "AuditEntry",
+    "AuditHead",
     "AuditPayload",
+    "BackupRecord",
     "CalendarDay",
     "Campaign",
     "Chase",
+    "ComplianceForm",
     "Contact",
     "CurrentFigure",
     "DailySubmission",
     "Draft",
+    "Erasure",
     "Exemption",
+    "ExportRequest",
     "Indicator",
     "IndicatorWording",
     "IssuedDocument",
+    "Option",
+    "OutgoingItem",
     "PendingDoubt",
     "RawSource",
     "Setting",

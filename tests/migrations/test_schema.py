@@ -171,7 +171,7 @@ def test_a_rebuilt_parent_table_keeps_its_children(
 
 def test_a_damaged_file_is_not_upgraded(database: Path, key: bytes, later: Later) -> None:
     content = bytearray(database.read_bytes())
-    content[-2000] ^= 1
+    content[6000] ^= 1
     database.write_bytes(content)
     with pytest.raises(DatabaseDamaged):
         schema.prepare(database, key, later("op.execute('CREATE TABLE extra (id)')"))
