@@ -16,6 +16,7 @@ from antifraud_desktop.errors import EnvironmentTrouble, Invalid, Problem, Refus
 from antifraud_desktop.intake.presets import load_indicators
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.calendar import last_daily_day
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.calendars import CalendarService
 from antifraud_desktop.services.days import DayService
 from antifraud_desktop.services.drafts import DraftService
@@ -32,7 +33,7 @@ from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.work import Work
 from db import keyfile, schema
 from db.engine import open_engine, session_factory
-from db.models import Account, Campaign, Township
+from db.models import Account, AccountRole, Campaign, Township
 from db.vocabulary import Role
 
 
@@ -100,7 +101,9 @@ def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
             schema.create(folder.database, key)
             engine = open_engine(folder.database, key)
             try:
-                _first_rows(Work(session_factory(engine), clock, account), wanted)
+                _first_rows(
+                    Work(session_factory(engine), clock, account, frozenset(Permission)), wanted
+                )
             finally:
                 engine.dispose()
     except BaseException:
@@ -124,7 +127,7 @@ def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
 
 def assemble(folder: DataFolder, engine: Engine, clock: Clock, account: str) -> Program:
     """Put every service on one open database."""
-    work = Work(session_factory(engine), clock, account)
+    work = Work(session_factory(engine), clock, account, frozenset(Permission))
     return Program(
         folder=folder,
         clock=clock,
@@ -204,9 +207,9 @@ def _first_rows(work: Work, wanted: SetUp) -> None:
             Account(
                 name=work.account,
                 display_name=work.account,
-                role=Role.OPERATOR,
                 created_at=now,
                 active=True,
+                roles=[AccountRole(role=Role.OPERATOR)],
             )
         )
         session.flush()

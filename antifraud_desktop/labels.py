@@ -9,6 +9,8 @@ from antifraud_desktop.records.submissions import Verdict
 from antifraud_desktop.vocabulary import (
     Ceiling,
     DocumentKind,
+    ExportState,
+    FormKind,
     IndicatorGroup,
     Measure,
     Nature,
@@ -83,6 +85,17 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ReportingRhythm.DAILY: "每日",
         ReportingRhythm.WEEKLY: "每周一次",
         ReportingRhythm.ON_EVENT: "有情况才报",
+    },
+    ExportState: {
+        ExportState.PENDING: "待审批",
+        ExportState.APPROVED: "已同意",
+        ExportState.REFUSED: "未同意",
+        ExportState.DONE: "已导出",
+    },
+    FormKind: {
+        FormKind.IMPACT_ASSESSMENT: "个人信息保护影响评估",
+        FormKind.SELF_AUDIT: "个人信息保护合规自查",
+        FormKind.BREACH: "个人信息安全事件记录",
     },
     Role: {
         Role.OPERATOR: "经办员",

@@ -25,6 +25,31 @@ class DataFolder:
         return self.root / "office.keys"
 
     @property
+    def anchor(self) -> Path:
+        """The side file that knows the last commit of the audit chain."""
+        return self.root / "office.anchor"
+
+    @property
+    def attempts(self) -> Path:
+        """Failed sign-ins since the last good one; no secrets."""
+        return self.root / "office.attempts"
+
+    @property
+    def erasures(self) -> Path:
+        """What was erased, by number alone: applied again after a restore."""
+        return self.root / "office.erasures"
+
+    @property
+    def lock(self) -> Path:
+        """Tells programs apart that use the folder at the same time."""
+        return self.root / "office.lock"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups lie unless the office names another folder."""
+        return self.root / "backups"
+
+    @property
     def templates(self) -> Path:
         """The office's own Word templates, over the shipped ones."""
         return self.root / "templates"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from antifraud_desktop.clock import FixedClock
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.work import Work
 from db import schema
 from db.engine import open_engine, session_factory
@@ -68,7 +69,12 @@ def _indicator(
 def township_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("township") / "office.db"
     schema.create(path, KEY)
-    work = Work(session_factory(open_engine(path, KEY)), FixedClock(AFTERNOON), "张三")
+    work = Work(
+        session_factory(open_engine(path, KEY)),
+        FixedClock(AFTERNOON),
+        "张三",
+        frozenset(Permission),
+    )
     with work.writing() as uow:
         uow.session.add(Township(name="青禾镇", created_at=datetime(2023, 7, 31, tzinfo=UTC)))
         uow.session.add(
@@ -118,5 +124,5 @@ def township_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def work(township_file: Path, tmp_path: Path) -> Iterator[Work]:
     path = Path(shutil.copy(township_file, tmp_path / "office.db"))
     engine = open_engine(path, KEY)
-    yield Work(session_factory(engine), FixedClock(AFTERNOON), "张三")
+    yield Work(session_factory(engine), FixedClock(AFTERNOON), "张三", frozenset(Permission))
     engine.dispose()
