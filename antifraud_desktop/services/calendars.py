@@ -9,9 +9,10 @@ from sqlalchemy import select
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.townships import CalendarDayRecord, ExemptionRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.day_frame import load_expectations, load_frame
 from antifraud_desktop.services.history import changed_elsewhere
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import CalendarDay, Exemption, Unit
 
 LONGEST_REASON = 200
@@ -25,12 +26,14 @@ class CalendarService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def is_reporting(self, day: date) -> bool:
         """Say whether figures are due on a day (R1)."""
         with self._work.reading() as session:
             frame = load_frame(session, day)
             return load_expectations(session, frame, day, day).reporting(day)
 
+    @allowed(Permission.KEEP_BASICS)
     def set_day(self, day: date, reporting: bool, reason: str) -> Changes:
         """Set one day apart from the rhythm, with a reason."""
         if not reason.strip():
@@ -58,6 +61,7 @@ class CalendarService:
             uow.commit()
         return Changes(calendar=True, days=frozenset({day}))
 
+    @allowed(Permission.READ_FIGURES)
     def days(self, first: date, last: date) -> tuple[CalendarDayRecord, ...]:
         """Return the days set apart in a closed range."""
         statement = (
@@ -71,6 +75,7 @@ class CalendarService:
                 for row in session.scalars(statement)
             )
 
+    @allowed(Permission.READ_FIGURES)
     def exemptions(self) -> tuple[ExemptionRecord, ...]:
         """Return all exemptions, the latest first."""
         statement = (
@@ -92,6 +97,7 @@ class CalendarService:
                 for row, code in session.execute(statement)
             )
 
+    @allowed(Permission.KEEP_BASICS)
     def save_exemption(self, record: ExemptionRecord) -> Changes:
         """Create (id 0) or change an exemption: who allowed it, why, until when (R2)."""
         problems = check_exemption(record)
@@ -121,6 +127,7 @@ class CalendarService:
             uow.commit()
         return Changes(calendar=True)
 
+    @allowed(Permission.KEEP_BASICS)
     def end_exemption(self, exemption_id: int, last_day: date) -> Changes:
         """End an exemption with ``last_day``."""
         record = next((e for e in self.exemptions() if e.id == exemption_id), None)

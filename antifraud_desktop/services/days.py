@@ -13,10 +13,11 @@ from antifraud_desktop.documents.texts import chase_text, receipt_text
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.days import DayBook, Standing
 from antifraud_desktop.records.submissions import CalendarCell, MonthCalendar
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import DayFrame, load_expectations
 from antifraud_desktop.services.records_of import settings_on, township_record, unit_records
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import Chase
 from db.queries import days as day_queries
 from db.vocabulary import SubmissionState
@@ -29,20 +30,24 @@ class DayService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def book(self, day: date) -> DayBook:
         """Return everything known of one day."""
         with self._work.reading() as session:
             return day_book(session, day)
 
+    @allowed(Permission.READ_FIGURES)
     def month(self, year: int, month: int) -> MonthCalendar:
         """Return the state of every unit on every day of a month; None where nothing was due."""
         with self._work.reading() as session:
             return month_calendar(session, year, month)
 
+    @allowed(Permission.READ_FIGURES)
     def chase_text(self, day: date) -> str:
         """Return the text for the group chat that names who is still missing."""
         return chase_text(self.book(day), self._work.clock.now())
 
+    @allowed(Permission.TAKE_FIGURES)
     def note_chased(self, day: date) -> Changes:
         """Note that the missing units were chased; the report tells it (section 六)."""
         names = [u.name for u in self.book(day).in_state(SubmissionState.MISSING)]
@@ -63,6 +68,7 @@ class DayService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.READ_FIGURES)
     def receipt(self, unit_code: str, day: date) -> str:
         """Return the receipt (回执) for a unit that submitted."""
         book = self.book(day)

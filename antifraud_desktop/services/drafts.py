@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from antifraud_desktop.work import Work
+from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.work import Work, allowed
 from db.models import Draft
 
 
@@ -15,6 +16,7 @@ class DraftService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.OWN_ACCOUNT)
     def save(self, key: str, payload: str) -> None:
         """Keep ``payload`` under ``key``, e.g. ``grid:2023-08-12``."""
         with self._work.writing(audited=False) as uow:
@@ -26,6 +28,7 @@ class DraftService:
             row.payload, row.saved_at = payload, self._work.clock.utc()
             uow.commit()
 
+    @allowed(Permission.OWN_ACCOUNT)
     def load(self, key: str) -> str | None:
         """Return a draft, None when there is none."""
         statement = select(Draft.payload).where(
@@ -34,6 +37,7 @@ class DraftService:
         with self._work.reading() as session:
             return session.scalars(statement).one_or_none()
 
+    @allowed(Permission.OWN_ACCOUNT)
     def discard(self, key: str) -> None:
         """Forget a draft."""
         with self._work.writing(audited=False) as uow:
@@ -42,6 +46,7 @@ class DraftService:
             )
             uow.commit()
 
+    @allowed(Permission.OWN_ACCOUNT)
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all drafts, newest first."""
         statement = (

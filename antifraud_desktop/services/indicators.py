@@ -14,10 +14,11 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.records.units import IndicatorRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.wordings import label_key
 from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.records_of import indicator_records
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import Indicator, IndicatorWording
 from db.queries.indicators import has_figures
 from db.vocabulary import Nature, WordingOrigin
@@ -47,12 +48,14 @@ class IndicatorService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def list(self, active_only: bool = False) -> tuple[IndicatorRecord, ...]:
         """Return the indicators in the office's order."""
         with self._work.reading() as session:
             found = tuple(indicator_records(session).values())
         return tuple(i for i in found if i.active or not active_only)
 
+    @allowed(Permission.KEEP_BASICS)
     def save(self, record: IndicatorRecord) -> Changes:
         """Create (version 0) or change an indicator with all its wordings.
 
@@ -82,6 +85,7 @@ class IndicatorService:
             uow.commit()
         return Changes(indicators=True)
 
+    @allowed(Permission.TAKE_FIGURES)
     def teach(self, code: str, wording: str) -> Changes:
         """Remember a wording for an indicator; from then on it is read without asking.
 
@@ -92,6 +96,7 @@ class IndicatorService:
             return Changes()
         return self.save(replace(record, learnt=(*record.learnt, text)))
 
+    @allowed(Permission.KEEP_BASICS)
     def forget(self, code: str, wording: str) -> Changes:
         """Remove a wording, preset or learnt."""
         record = self._get(code)
@@ -103,6 +108,7 @@ class IndicatorService:
             )
         )
 
+    @allowed(Permission.READ_FIGURES)
     def history(self, code: str) -> tuple[HistoryEntry, ...]:
         """Return what was done to an indicator, newest first."""
         with self._work.reading() as session:

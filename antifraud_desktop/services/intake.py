@@ -23,6 +23,7 @@ from antifraud_desktop.records.submissions import (
     SubmissionReview,
     Verdict,
 )
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import DayFrame, load_expectations, load_frame
 from antifraud_desktop.services.intake_decisions import decided_versions, settle_answered
@@ -39,7 +40,7 @@ from antifraud_desktop.services.submission_writer import (
     Stamp,
     add_versions,
 )
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import RawSource
 from db.queries import days as day_queries
 
@@ -51,6 +52,7 @@ class IntakeService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.TAKE_FIGURES)
     def read_messages(self, text: str, working_date: date) -> IntakeReview:
         """Read a WeChat copy, mail export or bare text and compare it with what is saved."""
         with self._work.reading() as session:
@@ -64,6 +66,7 @@ class IntakeService:
             )
             return self._review(session, frame, reading, working_date)
 
+    @allowed(Permission.TAKE_FIGURES)
     def read_workbook(
         self, path: Path, working_date: date, received: datetime | None = None
     ) -> IntakeReview:
@@ -84,6 +87,7 @@ class IntakeService:
             review = self._review(session, frame, reading, working_date)
         return replace(review, source_name=path.name)
 
+    @allowed(Permission.TAKE_FIGURES)
     def accept(self, review: IntakeReview, decisions: Sequence[Decision] = ()) -> IntakeResult:
         """Save what is certain and what the clerk decided: one action, one audit entry (R3, R4).
 
@@ -131,6 +135,7 @@ class IntakeService:
         changes = Changes(days=frozenset(days))
         return IntakeResult(self._with_receipts(rows), changes)
 
+    @allowed(Permission.READ_FIGURES)
     def write_collection(self, unit_code: str, path: Path, day: date | None) -> None:
         """Write the blank collection workbook of one unit (locked cells, unit code inside)."""
         from antifraud_desktop.documents.collection_workbook import write_collection_workbook

@@ -16,12 +16,13 @@ from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.days import IssuedRecord, IssueHead, ReportInput
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_frame
 from antifraud_desktop.services.days import standings
 from antifraud_desktop.services.report_changes import changes_since
 from antifraud_desktop.services.snapshots import from_json, to_json
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import IssuedDocument
 from db.queries import days as day_queries
 from db.vocabulary import DocumentKind
@@ -40,6 +41,7 @@ class DocumentService:
         self._work = work
         self.templates = templates
 
+    @allowed(Permission.READ_FIGURES)
     def issued(
         self, day: date | None = None, limit: int = 200, offset: int = 0
     ) -> tuple[IssuedRecord, ...]:
@@ -51,6 +53,7 @@ class DocumentService:
         with self._work.reading() as session:
             return tuple(_record(row) for row in session.scalars(statement))
 
+    @allowed(Permission.ISSUE_DOCUMENTS)
     def issue(self, kind: DocumentKind, day: date) -> tuple[IssuedRecord, Changes]:
         """Freeze the day, number it and write the document; again makes a new edition.
 
@@ -83,12 +86,14 @@ class DocumentService:
             uow.commit()
         return record, Changes(documents=True, days=frozenset({day}))
 
+    @allowed(Permission.ISSUE_DOCUMENTS)
     def preview(self, kind: DocumentKind, day: date) -> bytes:
         """Return the document as it would be now, marked 草稿: not numbered, not frozen."""
         with self._work.reading() as session:
             data = self._input(session, kind, day, 0, self._work.clock.now())
         return self._write(kind, data)
 
+    @allowed(Permission.READ_FIGURES)
     def content(self, document_id: int) -> bytes:
         """Return the frozen bytes; refused when they no longer match their hash."""
         with self._work.reading() as session:
@@ -102,6 +107,7 @@ class DocumentService:
             )
         return content
 
+    @allowed(Permission.READ_FIGURES)
     def snapshot(self, document_id: int) -> ReportInput:
         """Return the frozen figures a document was written from."""
         with self._work.reading() as session:
@@ -110,10 +116,12 @@ class DocumentService:
                 raise Refused("没有这份文书。")
             return from_json(ReportInput, row.snapshot)
 
+    @allowed(Permission.READ_FIGURES)
     def export(self, document_id: int, path: Path) -> None:
         """Write the frozen bytes to a file; see :func:`write_whole`."""
         write_whole(path, self.content(document_id))
 
+    @allowed(Permission.READ_FIGURES)
     def chart(self, kind: str, day: date) -> bytes:
         """Return a chart as PNG: ``trend`` (7 days) or ``by_unit`` (today by unit)."""
         from antifraud_desktop.documents.figures import by_unit_figure, save_png, trend_figure

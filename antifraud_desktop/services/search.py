@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.pinyin import pinyin_of
 from antifraud_desktop.records.townships import SearchHit
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.records_of import indicator_records
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import IssuedDocument, Unit, UnitAlias
 
 
@@ -19,6 +20,7 @@ class SearchService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def find(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Return the best hits: units first, then indicators, then documents."""
         wanted = text.strip().lower()

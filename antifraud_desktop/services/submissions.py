@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.submissions import FigureEdit, PendingDoubt, VersionView
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.submission_versions import effective
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import DayFrame, load_frame
@@ -24,7 +25,7 @@ from antifraud_desktop.services.submission_writer import (
     facts_of,
     submission_for,
 )
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import AcceptedWarning, DailySubmission, SubmissionVersion
 from db.models import PendingDoubt as PendingDoubtRow
 from db.vocabulary import SourceKind, VersionKind
@@ -37,6 +38,7 @@ class SubmissionService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.TAKE_FIGURES)
     def type_figures(
         self,
         day: date,
@@ -82,6 +84,7 @@ class SubmissionService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.TAKE_FIGURES)
     def mark_nil(self, unit_code: str, day: date, received: datetime) -> Changes:
         """Note that a unit reported nothing to report (零报告); refused where figures stand."""
         with self._work.writing() as uow:
@@ -100,6 +103,7 @@ class SubmissionService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.TAKE_FIGURES)
     def send_back(self, unit_code: str, day: date, reason: str) -> Changes:
         """Send a submission back for correction (退回); the first receipt still counts (R2)."""
         if not reason.strip():
@@ -124,6 +128,7 @@ class SubmissionService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.TAKE_FIGURES)
     def accept_warning(
         self, unit_code: str, day: date, indicator: str, code: str, reason: str
     ) -> Changes:
@@ -168,6 +173,7 @@ class SubmissionService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.READ_FIGURES)
     def doubts(self, day: date) -> tuple[PendingDoubt, ...]:
         """Return what still waits for a clerk's word on a day."""
         with self._work.reading() as session:
@@ -192,6 +198,7 @@ class SubmissionService:
                 for row, unit_id in session.execute(statement)
             )
 
+    @allowed(Permission.TAKE_FIGURES)
     def settle_doubt(
         self, doubt_id: int, value: int | None, indicator: str | None = None
     ) -> Changes:
@@ -234,6 +241,7 @@ class SubmissionService:
             uow.commit()
         return Changes(days=frozenset({day}))
 
+    @allowed(Permission.READ_FIGURES)
     def versions(self, unit_code: str, day: date) -> tuple[VersionView, ...]:
         """Return every version in order of receipt, each with its difference (R4)."""
         with self._work.reading() as session:

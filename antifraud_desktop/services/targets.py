@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Severity
 from antifraud_desktop.records.townships import HistoryEntry, TargetRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.history import history_of
 from antifraud_desktop.services.records_of import campaign_row
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import Target
 from db.vocabulary import UnitKind
 
@@ -30,11 +31,13 @@ class TargetService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def list(self) -> tuple[TargetRecord, ...]:
         """Return the campaign's targets in the office's order."""
         with self._work.reading() as session:
             return tuple(target_record(row) for row in _rows(session))
 
+    @allowed(Permission.KEEP_BASICS)
     def save(self, record: TargetRecord) -> Changes:
         """Create (version 0) or change a target.
 
@@ -64,6 +67,7 @@ class TargetService:
             uow.commit()
         return Changes(settings=True)
 
+    @allowed(Permission.READ_FIGURES)
     def history(self, code: str) -> tuple[HistoryEntry, ...]:
         """Return what was done to a target, newest first."""
         with self._work.reading() as session:

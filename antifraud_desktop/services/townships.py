@@ -15,11 +15,12 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.townships import CampaignSettings, HistoryEntry, TownshipRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.passwords import check_password
 from antifraud_desktop.services.records_of import campaign_row, settings_on, township_record
 from antifraud_desktop.unit_of_work import translated
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db import keyfile
 from db.models import Setting, Township
 
@@ -37,16 +38,19 @@ class TownshipService:
         self._work = work
         self._folder = folder
 
+    @allowed(Permission.READ_OFFICE)
     def overview(self) -> TownshipRecord:
         """Return the township with its campaign."""
         with self._work.reading() as session:
             return township_record(session)
 
+    @allowed(Permission.READ_OFFICE)
     def settings(self, on: date) -> CampaignSettings:
         """Return the settings valid on a day."""
         with self._work.reading() as session:
             return settings_on(session, on)
 
+    @allowed(Permission.KEEP_BASICS)
     def change_settings(self, values: Mapping[str, object], valid_from: date) -> Changes:
         """Set values from a day on; earlier days keep theirs.
 
@@ -83,6 +87,7 @@ class TownshipService:
             uow.commit()
         return Changes(settings=True)
 
+    @allowed(Permission.KEEP_BASICS)
     def save(self, record: TownshipRecord) -> Changes:
         """Change the township's name or its campaign's name and days."""
         campaign = record.campaign
@@ -124,11 +129,13 @@ class TownshipService:
             uow.commit()
         return Changes(settings=True, calendar=True)
 
+    @allowed(Permission.READ_FIGURES)
     def settings_history(self) -> tuple[HistoryEntry, ...]:
         """Return the changes of settings, newest first."""
         with self._work.reading() as session:
             return history_of(session, "settings", "campaign")
 
+    @allowed(Permission.OWN_ACCOUNT)
     def change_password(self, old: str, new: str) -> Changes:
         """Change the signed-in account's password; only the key file is touched."""
         problems = check_password(new, "new")

@@ -17,9 +17,11 @@ from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused
 from antifraud_desktop.pinyin import pinyin_of
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.rules.units import check_unit, is_active, numbered, tidied
 from antifraud_desktop.services.history import changed_elsewhere, history_in_lists
 from antifraud_desktop.services.records_of import unit_records
-from antifraud_desktop.work import Work
+from antifraud_desktop.work import Work, allowed
 from db.models import Contact, Unit, UnitAlias
 from db.vocabulary import WordingOrigin
 
@@ -38,9 +40,6 @@ SAME_FIELDS = (
     "active_until",
     "sort_order",
 )
-LONGEST = 60
-LARGEST = 10**8
-"""No township has more households or residents; keeps slips of the finger out."""
 
 
 class UnitService:
@@ -50,6 +49,7 @@ class UnitService:
         """Keep the way to the database."""
         self._work = work
 
+    @allowed(Permission.READ_FIGURES)
     def list(self, on: date | None = None, text: str = "") -> tuple[UnitRecord, ...]:
         """Return units in the office's order; ``on`` keeps those active then, ``text`` finds.
 
@@ -62,6 +62,7 @@ class UnitService:
         wanted = text.strip().lower()
         return tuple(u for u in units if not wanted or _matches(u, wanted))
 
+    @allowed(Permission.READ_FIGURES)
     def get(self, code: str) -> UnitRecord:
         """Return one unit; Refused when there is none of that code."""
         found = next((u for u in self.list() if u.code == code), None)
@@ -69,6 +70,7 @@ class UnitService:
             raise Refused("没有这个单位，可能刚被改动。", "请刷新后再看。")
         return found
 
+    @allowed(Permission.KEEP_BASICS)
     def save(self, record: UnitRecord) -> Changes:
         """Create (version 0) or change a unit.
 
@@ -86,7 +88,7 @@ class UnitService:
             problems = check_unit(record, known)
             if problems:
                 raise Invalid(problems)
-            record = _numbered(record, known)
+            record = numbered(record, known)
             if before is not None and _told(before) == _told(record):
                 return Changes()
             write_unit(uow.session, record, origin)
@@ -102,16 +104,19 @@ class UnitService:
             uow.commit()
         return Changes(units=True)
 
+    @allowed(Permission.KEEP_BASICS)
     def retire(self, code: str, last_day: date) -> Changes:
         """End a unit's reporting after ``last_day``; its past stays."""
         return self.save(replace(self.get(code), active_until=last_day))
 
+    @allowed(Permission.KEEP_BASICS)
     def preview_import(self, path: Path) -> tuple[UnitsImportRow, ...]:
         """Read a unit list and say for each row: create, update, unchanged or refused."""
         from antifraud_desktop.intake.units_workbook import plan_units_import, read_units_workbook
 
         return plan_units_import(self.list(), read_units_workbook(path))
 
+    @allowed(Permission.KEEP_BASICS)
     def accept_import(self, rows: Sequence[UnitsImportRow]) -> Changes:
         """Save the rows to create or update: one action. Importing again changes nothing."""
         wanted = [r.record for r in rows if r.record and r.verdict in ("create", "update")]
@@ -128,7 +133,7 @@ class UnitService:
                 problems = check_unit(given, tuple(everybody.values()))
                 if problems:
                     raise Invalid(problems)
-                record = _numbered(given, tuple(everybody.values()))
+                record = numbered(given, tuple(everybody.values()))
                 write_unit(uow.session, record)
                 after[record.code] = record
             uow.record(
@@ -142,6 +147,7 @@ class UnitService:
             uow.commit()
         return Changes(units=True)
 
+    @allowed(Permission.TAKE_FIGURES)
     def teach_alias(self, code: str, text: str) -> Changes:
         """Remember another name of a unit; refused where another unit bears it."""
         unit, alias = self.get(code), text.strip()
@@ -152,84 +158,11 @@ class UnitService:
         learnt = replace(unit, aliases=(*unit.aliases, alias))
         return self._save(learnt, WordingOrigin.LEARNT)
 
+    @allowed(Permission.READ_FIGURES)
     def history(self, code: str) -> tuple[HistoryEntry, ...]:
         """Return what was done to a unit, newest first, imports of the list included."""
         with self._work.reading() as session:
             return history_in_lists(session, "unit", code, "units")
-
-
-def is_active(unit: UnitRecord, on: date) -> bool:
-    """Say whether a unit exists on a day."""
-    return (unit.active_from is None or unit.active_from <= on) and (
-        unit.active_until is None or on <= unit.active_until
-    )
-
-
-def _numbered(record: UnitRecord, known: Sequence[UnitRecord]) -> UnitRecord:
-    """Give a new unit its code, and a place at the end of the office's order."""
-    if record.version:
-        return record
-    last = max((u.sort_order for u in known), default=0)
-    return replace(
-        record,
-        code=record.code or next_code(known),
-        sort_order=record.sort_order or last + 1,
-    )
-
-
-def next_code(units: Sequence[UnitRecord]) -> str:
-    """Return the next free stable code, U001 and on."""
-    used = [int(u.code[1:]) for u in units if u.code[:1] == "U" and u.code[1:].isdigit()]
-    return f"U{max(used, default=0) + 1:03}"
-
-
-def tidied(record: UnitRecord) -> UnitRecord:
-    """Return a form without stray spaces, empty and doubled aliases."""
-    name = record.name.strip()
-    aliases = dict.fromkeys(alias.strip() for alias in record.aliases)
-    return replace(
-        record,
-        name=name,
-        aliases=tuple(a for a in aliases if a and a != name),
-        leader=record.leader.strip(),
-        liaison=record.liaison.strip(),
-        phone=record.phone.strip(),
-    )
-
-
-def check_unit(record: UnitRecord, known: Sequence[UnitRecord]) -> tuple[Problem, ...]:
-    """Return everything wrong with a unit's form."""
-    found: list[Problem] = []
-    others = {name: u.name for u in known if u.code != record.code for name in (u.name, *u.aliases)}
-    if not record.name:
-        found.append(Problem("name", Severity.ERROR, "请填写单位名称", "required"))
-    for name in (record.name, *record.aliases):
-        field = "name" if name == record.name else "aliases"
-        if name in others:
-            text = f"“{name}”已是{others[name]}的名称或别名"
-            found.append(Problem(field, Severity.ERROR, text, "taken"))
-        found += _too_long(field, "名称", name)
-    for field, label, value in (
-        ("households", "户数", record.households),
-        ("residents", "常住人口", record.residents),
-    ):
-        if value is not None and not 0 <= value <= LARGEST:
-            found.append(Problem(field, Severity.ERROR, f"{label}应是不小于0的整数", "range"))
-    for field, label, text in (
-        ("leader", "包片领导", record.leader),
-        ("liaison", "联络员", record.liaison),
-        ("phone", "联系电话", record.phone),
-    ):
-        found += _too_long(field, label, text)
-    if record.active_from and record.active_until and record.active_until < record.active_from:
-        found.append(Problem("active_until", Severity.ERROR, "停用日期早于启用日期", "order"))
-    return tuple(found)
-
-
-def _too_long(field: str, label: str, text: str) -> tuple[Problem, ...]:
-    if len(text) <= LONGEST:
-        return ()
-    return (Problem(field, Severity.ERROR, f"{label}超过{LONGEST}个字", "long"),)
 
 
 def write_unit(
