@@ -115,6 +115,34 @@ class StorageBusy(StorageTrouble):
     advice = "请关闭另一个本程序窗口或正在扫描该文件的软件，稍后重试。"
 
 
+class AlreadyOpen(StorageTrouble):
+    """Another window shows this data folder; one at a time."""
+
+    sentence = "这个数据文件夹已在另一个窗口打开。"
+    advice = "请切换到已打开的窗口，或先关闭它。"
+
+
+class SwapUnreadable(StorageTrouble):
+    """Files were being replaced, and the note of which ones is damaged."""
+
+    sentence = "上次更换数据文件没有完成，更换记录已损坏。"
+    advice = "请不要删除文件夹里的任何文件，联系系统管理员处理。"
+
+
+class Cancelled(StorageTrouble):
+    """The user stopped a long piece of work; everything is as it was before it."""
+
+    sentence = "已按要求停止，数据没有改动。"
+    advice = "需要时可以重新开始。"
+
+
+class LastAccount(StorageTrouble):
+    """Without it nobody could open the data any more."""
+
+    sentence = "这是最后一个账号，不能移除。"
+    advice = "请先添加另一个账号，再移除它。"
+
+
 class StorageUnavailable(StorageTrouble):
     """The disk does not answer, the folder went away."""
 
