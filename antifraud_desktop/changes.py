@@ -18,6 +18,7 @@ class Changes:
     documents: bool = False
     accounts: bool = False
     drafts: bool = False
+    forms: bool = False
     days: frozenset[date] = frozenset()
 
     def __or__(self, other: Self) -> Changes:

@@ -60,14 +60,16 @@ _STAND_IN: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.MAKE_BACKUP, P.RESTORE}),
     Role.AUDITOR: frozenset({P.READ_TRAIL}),
 }
+_SIGNERS = frozenset({Role.REVIEWER, Role.LEADER})
 
 
 def permissions_of(roles: Collection[Role], staffed: Collection[Role]) -> frozenset[Permission]:
     """Return what an account with ``roles`` may do in an office where ``staffed`` are held.
 
     While an office has no administrator, or no auditor, an operator stands in for it: somebody
-    must be able to appoint the first one. Nobody ever stands in for the second person of an
-    export.
+    must be able to appoint the first one. While it has neither reviewer nor leader, an operator
+    enters the signature that the responsible person gave on paper. Nobody ever stands in for the
+    second person of an export.
     """
     found: set[Permission] = set()
     for role in roles:
@@ -76,6 +78,8 @@ def permissions_of(roles: Collection[Role], staffed: Collection[Role]) -> frozen
         for role, given in _STAND_IN.items():
             if role not in staffed:
                 found |= given
+        if not _SIGNERS & set(staffed):
+            found.add(P.SIGN_FORMS)
     return frozenset(found)
 
 
