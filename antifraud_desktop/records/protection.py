@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from db.vocabulary import ExportState
+from db.vocabulary import ExportState, FormKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,39 @@ class OutgoingRecord:
     sha256: str
     personal: bool
     request_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecord:
+    """One filled form. ``answers`` go by question code, reasons by the rules' ``reason_code``.
+
+    ``signed_by`` is who answers for it; ``filled_by`` are the accounts that wrote in it.
+    ``note`` tells of a signature that was entered for somebody.
+    """
+
+    id: int
+    kind: FormKind
+    edition: str
+    answers: Mapping[str, str]
+    started_at: datetime
+    started_by: str
+    filled_by: tuple[str, ...] = ()
+    signed_on: date | None = None
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    note: str = ""
+    version: int = 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Say whether it is signed; it never changes then."""
+        return self.signed_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FormDue:
+    """What the law's forms ask for today. ``form`` is the open one, 0 when none is begun."""
+
+    kind: FormKind
+    sentence: str
+    form: int = 0
