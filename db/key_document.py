@@ -38,7 +38,7 @@ _MOST_BYTES = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class KeyDocument:
-    """All of a key file. ``previous`` names a data key kept until a rekey is verified.
+    """All of a key file. ``previous`` is read and never written: file and key change together.
 
     ``serial`` rises with every write, so that of two copies the newer is known.
     """
@@ -81,10 +81,15 @@ def read(path: Path) -> KeyDocument:
 
 def write(path: Path, document: KeyDocument, data_key: bytes) -> None:
     """Sign ``document`` with the data key and put it in place of the old file, or not at all."""
+    write_atomically(path, signed(document, data_key))
+
+
+def signed(document: KeyDocument, data_key: bytes) -> bytes:
+    """Return the bytes of the file that follows ``document``, signed with the data key."""
     body = _body(replace(document, serial=document.serial + 1))
     body["mac"] = mac_of(data_key, canonical(body)).hex()
     body["checksum"] = _checksum(body)
-    write_atomically(path, _spell(body))
+    return _spell(body)
 
 
 def verify(document: KeyDocument, data_key: bytes) -> None:

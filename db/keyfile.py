@@ -20,10 +20,11 @@ from db.errors import (
     AccountExists,
     KeyFileExists,
     KeyFileTampered,
+    LastAccount,
     UnknownAccount,
     WrongPassword,
 )
-from db.key_document import KeyDocument, read, verify, write
+from db.key_document import KeyDocument, read, signed, verify, write
 from db.key_slots import (
     KEY_BYTES,
     MOST,
@@ -64,6 +65,11 @@ def create_key_file(path: Path, account: str, password: str, cost: Cost = STANDA
 def accounts(path: Path) -> tuple[str, ...]:
     """Return the names of the accounts, in the order they were added. Needs no password."""
     return tuple(slot.account for slot in read(path).slots if slot.kind == _PASSWORD)
+
+
+def has_recovery(path: Path) -> bool:
+    """Say whether a recovery code was made. Needs no password."""
+    return read(path).slot(_RECOVERY, "") is not None
 
 
 def unlock(path: Path, account: str, password: str, least: Cost = STANDARD) -> DataKey:
@@ -138,6 +144,33 @@ def add_recovery(path: Path, data_key: DataKey, cost: Cost = STANDARD) -> str:
     write(path, _with_slot(document, data_key, slot), data_key)
     groups = range(0, len(code), _RECOVERY_GROUP)
     return "-".join(code[at : at + _RECOVERY_GROUP] for at in groups)
+
+
+def rotated(path: Path, data_key: DataKey, without: str) -> tuple[DataKey, bytes]:
+    """Return a new data key, and a key file that gives it to everybody but account ``without``.
+
+    Nobody's password is needed, and nothing is written: the file is to take its place together
+    with a database under the new key (``db.rekey``). What the account knew opens neither.
+
+    Raises:
+        UnknownAccount: there is no such slot.
+        LastAccount: nobody could sign in any more; a recovery code does not count.
+        KeyFileTampered: as ``add_slot``. Others as ``read``.
+    """
+    document = _verified(path, data_key)
+    gone = document.slot(_PASSWORD, normal(without))
+    if gone is None:
+        raise UnknownAccount(without)
+    kept = [slot for slot in document.slots if slot is not gone]
+    if not any(slot.kind == _PASSWORD for slot in kept):
+        raise LastAccount(without)
+    new_key = DataKey(os.urandom(KEY_BYTES))
+    name = name_of(new_key)
+    slots = tuple(
+        replace(slot, sealed={name: seal(document.file_id, slot, new_key)}) for slot in kept
+    )
+    turned = replace(document, current=name, previous=None, slots=slots)
+    return new_key, signed(turned, new_key)
 
 
 def _unlock(document: KeyDocument, kind: str, account: str, secret: str, least: Cost) -> DataKey:

@@ -4,8 +4,7 @@ The new files are complete beside the old ones as ``<name>.new``. A marker file 
 they are to take their places; from there on the way leads only forward, however often it is
 interrupted. What a file replaces is kept as ``<name>.replaced`` until the new one is known good.
 
-Whoever calls ``swap``, ``finish`` or ``discard_replaced`` holds the folder alone
-(``db.folder_lock``).
+Whoever stages, swaps, finishes or discards holds the folder alone (``db.folder_lock``).
 """
 
 from __future__ import annotations
@@ -134,11 +133,25 @@ def finish(root: Path) -> bool:
             return True
         if plan is not None:  # a staged file was taken away: the old ones are all there is
             _go_back(root, plan)
-        for leftover in _named(root, _STAGED):
-            leftover.unlink()
     except OSError as error:
         raise _told(error, root) from error
+    drop_staged(root)
     return False
+
+
+def drop_staged(root: Path) -> None:
+    """Delete staged files that no swap will use; of one under way nothing is touched.
+
+    Raises:
+        StorageTrouble: one cannot be deleted; it goes at the next start.
+    """
+    if (root / MARKER).exists():
+        return
+    try:
+        for leftover in _named(root, _STAGED):
+            leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise _told(error, root) from error
 
 
 def discard_replaced(root: Path) -> None:
