@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.documents.templates import TemplateStore
-from antifraud_desktop.errors import EnvironmentTrouble, Invalid, Problem, Refused, Severity
-from antifraud_desktop.intake.presets import load_indicators
+from antifraud_desktop.entrance import Entrance, enter
+from antifraud_desktop.entrance import recover as recover_by_code
+from antifraud_desktop.founding import SetUp, is_set_up, set_up, undo_set_up
 from antifraud_desktop.paths import DataFolder
-from antifraud_desktop.rules.calendar import last_daily_day
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.accounts import AccountService
 from antifraud_desktop.services.calendars import CalendarService
 from antifraud_desktop.services.days import DayService
 from antifraud_desktop.services.drafts import DraftService
-from antifraud_desktop.services.indicators import IndicatorService, add_indicators
+from antifraud_desktop.services.indicators import IndicatorService
 from antifraud_desktop.services.intake import IntakeService
-from antifraud_desktop.services.passwords import check_password
 from antifraud_desktop.services.reports import DocumentService
 from antifraud_desktop.services.search import SearchService
 from antifraud_desktop.services.submissions import SubmissionService
-from antifraud_desktop.services.targets import TargetService, add_targets, load_target_presets
+from antifraud_desktop.services.targets import TargetService
 from antifraud_desktop.services.townships import TownshipService
 from antifraud_desktop.services.units import UnitService
-from antifraud_desktop.unit_of_work import translated
+from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work
-from db import keyfile, schema
-from db.engine import open_engine, session_factory
-from db.models import Account, AccountRole, Campaign, Township
-from db.vocabulary import Role
 
-
-@dataclass(frozen=True, slots=True)
-class SetUp:
-    """What is asked before the first day of a township."""
-
-    township: str
-    campaign_name: str
-    campaign_start: date
-    account: str
-    password: str
-    demonstration: bool = False
+__all__ = [
+    "Program",
+    "SetUp",
+    "is_set_up",
+    "recover",
+    "set_up",
+    "shipped_templates",
+    "sign_in",
+    "undo_set_up",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A signed-in program: every use case, on one database."""
+    """A signed-in program: every use case, on one database.
+
+    ``must_change`` says that nothing but a new password is allowed; ``alarms`` are sentences
+    about the audit trail that somebody has to look into.
+    """
 
     folder: DataFolder
     clock: Clock
     account: str
-    engine: Engine
+    permissions: frozenset[Permission]
+    must_change: bool
+    alarms: tuple[str, ...]
+    vault: Vault = field(repr=False)
+    work: Work = field(repr=False)
+    accounts: AccountService
     townships: TownshipService
     units: UnitService
     indicators: IndicatorService
@@ -69,71 +69,47 @@ class Program:
     drafts: DraftService
     search: SearchService
 
+    def may(self, permission: Permission) -> bool:
+        """Say whether the account holds a permission: what it lacks is not offered."""
+        return permission in self.permissions
+
     def close(self) -> None:
-        """Let go of the database file."""
-        self.engine.dispose()
-
-
-def is_set_up(root: Path) -> bool:
-    """Say whether the folder holds a township, even one that is damaged or lost its key file."""
-    folder = DataFolder(root)
-    return folder.database.exists() or folder.key_file.exists()
-
-
-def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
-    """Make a township: key file, encrypted database, campaign, preset indicators and targets.
-
-    Either all of it stands afterwards or nothing. Raises Invalid, Refused on a folder in use,
-    EnvironmentTrouble when it cannot be written.
-    """
-    problems = _check(wanted)
-    if problems:
-        raise Invalid(problems)
-    folder = DataFolder(root)
-    if is_set_up(root):
-        raise Refused("这个数据文件夹里已有乡镇资料。", "请换一个文件夹，或直接登录。")
-    account = wanted.account.strip()
-    new_folder = not root.exists()
-    try:
-        with translated():
-            _make_folder(root)
-            key = keyfile.create_key_file(folder.key_file, account, wanted.password)
-            schema.create(folder.database, key)
-            engine = open_engine(folder.database, key)
-            try:
-                _first_rows(
-                    Work(session_factory(engine), clock, account, frozenset(Permission)), wanted
-                )
-            finally:
-                engine.dispose()
-    except BaseException:
-        undo_set_up(root, new_folder=new_folder)
-        raise
+        """Let go of the database file and of the folder."""
+        self.vault.close()
 
 
 def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
     """Open a township with an account's password; an older file is copied and upgraded.
 
-    Raises EnvironmentTrouble with the reason: wrong password, missing key file, damaged,
-    newer or foreign file.
+    Raises EnvironmentTrouble with the reason (wrong password, missing key file; damaged, newer
+    or foreign file), Refused when the account is locked, suspended or removed.
     """
-    folder, account = DataFolder(root), account.strip()
-    with translated():
-        key = keyfile.unlock(folder.key_file, account, password)
-        schema.prepare(folder.database, key)
-        engine = open_engine(folder.database, key)
-    return assemble(folder, engine, clock, account)
+    return assemble(enter(DataFolder(root), account, password, clock))
 
 
-def assemble(folder: DataFolder, engine: Engine, clock: Clock, account: str) -> Program:
+def recover(root: Path, account: str, code: str, password: str, clock: Clock) -> str:
+    """Set an account's password by the printed recovery code; return the code that follows it.
+
+    Errors as of :func:`antifraud_desktop.entrance.recover`.
+    """
+    return recover_by_code(DataFolder(root), account, code, password, clock)
+
+
+def assemble(way: Entrance) -> Program:
     """Put every service on one open database."""
-    work = Work(session_factory(engine), clock, account, frozenset(Permission))
+    vault, work = way.vault, way.work
+    folder = vault.folder
     return Program(
         folder=folder,
-        clock=clock,
-        account=account,
-        engine=engine,
-        townships=TownshipService(work, folder),
+        clock=work.clock,
+        account=work.account,
+        permissions=work.permissions,
+        must_change=way.must_change,
+        alarms=way.alarms,
+        vault=vault,
+        work=work,
+        accounts=AccountService(work, vault),
+        townships=TownshipService(work),
         units=UnitService(work),
         indicators=IndicatorService(work),
         targets=TargetService(work),
@@ -147,74 +123,13 @@ def assemble(folder: DataFolder, engine: Engine, clock: Clock, account: str) -> 
     )
 
 
+def at_moment(program: Program, clock: Clock) -> Program:
+    """Return the same open program under another clock (the demonstration's made-up past)."""
+    work = replace(program.work, clock=clock)
+    return assemble(Entrance(program.vault, work, program.must_change, program.alarms))
+
+
 def shipped_templates() -> Path:
     """Return the folder of the templates that come with the program."""
     with as_file(files("resources") / "documents") as path:
         return path
-
-
-def _make_folder(root: Path) -> None:
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentTrouble(
-            f"数据文件夹建不成：{root}。", "请换一个能写入的位置，或请管理员给予写入权限。"
-        ) from error
-
-
-def undo_set_up(root: Path, *, new_folder: bool) -> None:
-    """Take away what a failed start left; there was nothing of the kind before it."""
-    folder = DataFolder(root)
-    for path in (folder.key_file, folder.database):
-        for side in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                path.with_name(path.name + side).unlink(missing_ok=True)
-    if new_folder:
-        with suppress(OSError):
-            root.rmdir()
-
-
-def _check(wanted: SetUp) -> tuple[Problem, ...]:
-    found: list[Problem] = []
-    for field, value, name in (
-        ("township", wanted.township, "乡镇名称"),
-        ("campaign_name", wanted.campaign_name, "行动名称"),
-        ("account", wanted.account, "账号"),
-    ):
-        if not value.strip():
-            found.append(Problem(field, Severity.ERROR, f"请填写{name}", "required"))
-        elif len(value) > 60:  # noqa: PLR2004 - what the columns and a title line bear
-            found.append(Problem(field, Severity.ERROR, f"{name}太长", "long"))
-    return (*found, *check_password(wanted.password))
-
-
-def _first_rows(work: Work, wanted: SetUp) -> None:
-    with work.writing() as uow:
-        session = uow.session
-        now = work.clock.utc()
-        session.add(
-            Township(
-                name=wanted.township.strip(), demonstration=wanted.demonstration, created_at=now
-            )
-        )
-        campaign = Campaign(
-            name=wanted.campaign_name.strip(),
-            start=wanted.campaign_start,
-            daily_until=last_daily_day(wanted.campaign_start),
-        )
-        session.add(campaign)
-        session.add(
-            Account(
-                name=work.account,
-                display_name=work.account,
-                created_at=now,
-                active=True,
-                roles=[AccountRole(role=Role.OPERATOR)],
-            )
-        )
-        session.flush()
-        add_indicators(session, load_indicators())
-        with as_file(files("resources") / "targets.json") as path:
-            add_targets(session, campaign.id, load_target_presets(path, wanted.campaign_start))
-        uow.record("init", "township", "1", f"建立{wanted.township.strip()}的资料")
-        uow.commit()

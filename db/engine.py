@@ -8,6 +8,7 @@ queue up, and neither fails halfway through.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,19 +45,23 @@ _CACHE_KIB = (4 * 1024, 512 * 1024)
 _SALT_BYTES = 16
 
 
-def open_engine(path: Path, key: bytes) -> Engine:
+def open_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
     """Open an existing database with its raw 32-byte ``key`` and check that it is ours.
+
+    A key handed over as a function is asked for with every new connection: it may be replaced
+    while the program runs.
 
     Raises:
         StorageTrouble: missing, empty, foreign, damaged, locked, on a network share, or written
             under another key.
     """
-    with closing(connect(path, key)):
+    current = key if callable(key) else lambda: key
+    with closing(connect(path, current())):
         pass  # known to be ours and readable; the pool opens its own
     engine = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: _connect(path, key),
+        creator=lambda: _connect(path, current()),
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=2,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from antifraud_desktop.bootstrap import Program, SetUp, assemble, set_up, sign_in, undo_set_up
+from antifraud_desktop.bootstrap import Program, SetUp, at_moment, set_up, sign_in, undo_set_up
 from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
 from antifraud_desktop.demo.people import demo_units
 from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
@@ -130,29 +130,27 @@ def _live(program: Program, plan: DemoPlan) -> None:
         sent = [s for s in (*yesterday, *by_day.get(day, [])) if s.received > before]
         before = datetime.combine(day, EVENING)
         if day == plan.until:
-            _take(
-                program, plan, _doubtful([s for s in sent if s.received <= _end(plan)]), _end(plan)
-            )
+            _take(program, _doubtful([s for s in sent if s.received <= _end(plan)]), _end(plan))
         elif day > plan.last_full_day - timedelta(days=ISSUED_DAYS):
             _whole_evening(program, plan, day, sent)
         else:
-            _take(program, plan, _until(sent, before), before)
+            _take(program, _until(sent, before), before)
 
 
 def _whole_evening(program: Program, plan: DemoPlan, day: date, sent: Sequence[Sent]) -> None:
     chase, report, evening, bulletin = (
         datetime.combine(day, at) for at in (CHASE, REPORT, EVENING, BULLETIN)
     )
-    _take(program, plan, _until(sent, chase), chase)
-    office = _at(program, plan, chase)
+    _take(program, _until(sent, chase), chase)
+    office = _at(program, chase)
     if office.days.book(day).in_state(SubmissionState.MISSING):
         office.days.note_chased(day)
-    _take(program, plan, [s for s in _until(sent, report) if s.received > chase], report)
-    _at(program, plan, report).documents.issue(DocumentKind.DAILY_REPORT, day)
-    _take(program, plan, [s for s in _until(sent, evening) if s.received > report], evening)
+    _take(program, [s for s in _until(sent, report) if s.received > chase], report)
+    _at(program, report).documents.issue(DocumentKind.DAILY_REPORT, day)
+    _take(program, [s for s in _until(sent, evening) if s.received > report], evening)
     if day == plan.last_full_day:
-        _accept_one_warning(_at(program, plan, evening), day)
-    _at(program, plan, bulletin).documents.issue(DocumentKind.EVENING_BULLETIN, day)
+        _accept_one_warning(_at(program, evening), day)
+    _at(program, bulletin).documents.issue(DocumentKind.EVENING_BULLETIN, day)
 
 
 def _accept_one_warning(office: Program, day: date) -> None:
@@ -167,16 +165,16 @@ def _until(sent: Iterable[Sent], moment: datetime) -> list[Sent]:
     return [s for s in sent if s.received <= moment]
 
 
-def _take(program: Program, plan: DemoPlan, sent: Sequence[Sent], at: datetime) -> None:
+def _take(program: Program, sent: Sequence[Sent], at: datetime) -> None:
     """Paste messages at a moment and accept them: one transaction."""
     if not sent:
         return
-    intake = _at(program, plan, at).intake
+    intake = _at(program, at).intake
     intake.accept(intake.read_messages(pasted(sent), at.date()))
 
 
-def _at(program: Program, plan: DemoPlan, moment: datetime) -> Program:
-    return assemble(program.folder, program.engine, Moment(moment), plan.account)
+def _at(program: Program, moment: datetime) -> Program:
+    return at_moment(program, Moment(moment))
 
 
 def _by_day_of_receipt(plan: DemoPlan) -> dict[date, list[Sent]]:

@@ -13,15 +13,11 @@ from sqlalchemy import select
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
-from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.townships import CampaignSettings, HistoryEntry, TownshipRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.history import changed_elsewhere, history_of
-from antifraud_desktop.services.passwords import check_password
 from antifraud_desktop.services.records_of import campaign_row, settings_on, township_record
-from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.work import Work, allowed
-from db import keyfile
 from db.models import Setting, Township
 
 SETTING_NAMES = {f.name for f in fields(CampaignSettings)}
@@ -33,10 +29,9 @@ LONGEST_TEXT = 200
 class TownshipService:
     """What the office says about itself; every change is dated and audited."""
 
-    def __init__(self, work: Work, folder: DataFolder) -> None:
-        """Keep the way to the database and to the key file."""
+    def __init__(self, work: Work) -> None:
+        """Keep the way to the database."""
         self._work = work
-        self._folder = folder
 
     @allowed(Permission.READ_OFFICE)
     def overview(self) -> TownshipRecord:
@@ -134,19 +129,6 @@ class TownshipService:
         """Return the changes of settings, newest first."""
         with self._work.reading() as session:
             return history_of(session, "settings", "campaign")
-
-    @allowed(Permission.OWN_ACCOUNT)
-    def change_password(self, old: str, new: str) -> Changes:
-        """Change the signed-in account's password; only the key file is touched."""
-        problems = check_password(new, "new")
-        if problems:
-            raise Invalid(problems)
-        with translated():
-            keyfile.change_password(self._folder.key_file, self._work.account, old, new)
-        with self._work.writing() as uow:
-            uow.record("change_password", "account", self._work.account, "修改密码", None, None)
-            uow.commit()
-        return Changes(accounts=True)
 
 
 def check_settings(now: CampaignSettings, changed: Mapping[str, Any]) -> tuple[Problem, ...]:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 
-from antifraud_desktop.errors import ChangedElsewhere, EnvironmentTrouble, Invalid
-from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.errors import ChangedElsewhere, Invalid
 from antifraud_desktop.services.townships import TownshipService
 from antifraud_desktop.vocabulary import ReportingRhythm
 from antifraud_desktop.work import Work
-from db import keyfile
 
 DAY = date(2023, 8, 12)
-PASSWORD = "old password"
 
 
 @pytest.fixture
-def townships(work: Work, tmp_path: Path) -> TownshipService:
-    return TownshipService(work, DataFolder(tmp_path))
+def townships(work: Work) -> TownshipService:
+    return TownshipService(work)
 
 
 def test_r1_a_new_deadline_holds_from_its_day_on(townships: TownshipService) -> None:
@@ -86,16 +82,3 @@ def test_a_campaign_in_the_wrong_order_is_refused_with_every_reason(
         townships.save(replace(record, name="", campaign=campaign))
     fields = {p.field for p in trouble.value.problems}
     assert fields == {"name", "campaign", "end", "daily_until"}
-
-
-def test_a_password_is_changed_with_the_old_one_only(
-    townships: TownshipService, tmp_path: Path
-) -> None:
-    path = DataFolder(tmp_path).key_file
-    key = keyfile.create_key_file(path, "张三", PASSWORD)
-    with pytest.raises(Invalid, match="10"):
-        townships.change_password(PASSWORD, "short")
-    with pytest.raises(EnvironmentTrouble):
-        townships.change_password("not the old one", "new password")
-    assert townships.change_password(PASSWORD, "new password").accounts
-    assert keyfile.unlock(path, "张三", "new password") == key

@@ -37,7 +37,7 @@ class PasswordTab(QWidget):
             self._bar.tell("两次输入的新密码不一样。", "bad")
             return
         old, new = self.old.text(), self.new.text()
-        townships = self._workspace.program.townships
+        accounts = self._workspace.program.accounts
 
         def done(changes: Changes) -> None:
             self.form.clear_problems()
@@ -47,7 +47,7 @@ class PasswordTab(QWidget):
             self._workspace.announce(changes)
 
         self._workspace.run(
-            lambda: townships.change_password(old, new),
+            lambda: accounts.change_password(old, new),
             done,
             lambda trouble: tell_at(self.form, self._bar, trouble),
         )

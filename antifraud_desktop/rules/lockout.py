@@ -1,0 +1,42 @@
+"""Failed sign-ins: five in a row lock an account for a quarter of an hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+MOST_FAILURES = 5
+LOCKED_FOR = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """An account's failures since its last good sign-in; stamps are aware UTC.
+
+    ``failures`` counts towards the next lock, ``total`` all of them for the audit trail.
+    """
+
+    failures: int = 0
+    total: int = 0
+    last_at: datetime | None = None
+    locked_at: datetime | None = None
+
+    def locked_for(self, now: datetime) -> timedelta:
+        """Return how long the account stays locked, zero when it is not.
+
+        A clock put back does not shorten the lock; it never lasts longer than its full time.
+        """
+        if self.locked_at is None:
+            return timedelta()
+        return min(max(self.locked_at + LOCKED_FOR - now, timedelta()), LOCKED_FOR)
+
+    def left(self) -> int:
+        """Return how many tries are left before the lock."""
+        return MOST_FAILURES - self.failures
+
+    def failed(self, now: datetime) -> Attempts:
+        """Return the state after one more failure; the fifth in a row locks."""
+        failures = self.failures + 1
+        if failures < MOST_FAILURES:
+            return Attempts(failures, self.total + 1, now, None)
+        return Attempts(0, self.total + 1, now, now)
