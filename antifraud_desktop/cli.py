@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from antifraud_desktop.clock import Clock, SystemClock
+from antifraud_desktop.commands.accounts import accounts
 from antifraud_desktop.commands.days import chart, day_group, report
 from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, sentences
 from antifraud_desktop.commands.intake import intake
@@ -51,7 +52,7 @@ def program(
     ctx.obj = Face(folder, account, password_file, clock)
 
 
-for command in (demo, init, units, intake, day_group, report, chart):
+for command in (demo, init, accounts, units, intake, day_group, report, chart):
     program.add_command(command)
 
 

@@ -16,11 +16,15 @@ from antifraud_desktop.accounts import account_names
 from antifraud_desktop.bootstrap import Program, is_set_up, sign_in
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.errors import EnvironmentTrouble, Invalid, KnownTrouble
+from antifraud_desktop.rules.masking import mask_text
 
 REFUSED, COULD_NOT = 1, 3
 """Exit codes beside 0 (done) and 2 (wrong usage, click's own)."""
 
 PASSWORD_VARIABLE = "ANTIFRAUD_PASSWORD"  # noqa: S105 - the variable's name
+PATH_KEYS = frozenset({"data", "documents", "file"})
+"""Keys whose texts are paths: a script opens what it is told."""
+
 DAY = click.DateTime(["%Y-%m-%d"])
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -57,13 +61,7 @@ class Face:
     def password(self) -> str:
         """Return the password from the file, else from the environment; never an argument."""
         if self.password_file is not None:
-            try:
-                text = self.password_file.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise EnvironmentTrouble(
-                    f"密码文件读不出来：{self.password_file}。", "请检查文件和读取权限。"
-                ) from error
-            return text.split("\n", 1)[0].rstrip("\r")
+            return first_line(self.password_file)
         password = os.environ.get(PASSWORD_VARIABLE)
         if password is None:
             raise click.UsageError(
@@ -82,6 +80,8 @@ class Face:
             )
         password = self.password()
         program = sign_in(self.folder, self._account(), password, self.clock)
+        for alarm in program.alarms:
+            say(alarm)
         try:
             yield program
         finally:
@@ -96,6 +96,18 @@ class Face:
         return names[0]
 
 
+def first_line(path: Path) -> str:
+    """Return the first line of a file that holds a password or a code.
+
+    Raises EnvironmentTrouble when it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentTrouble(f"密码文件读不出来：{path}。", "请检查文件和读取权限。") from error
+    return text.split("\n", 1)[0].rstrip("\r")
+
+
 def json_option(command: Command) -> Command:
     """Add ``--json`` to a command."""
     option = click.option("--json", "as_json", is_flag=True, help="以JSON输出，键名固定。")
@@ -103,10 +115,23 @@ def json_option(command: Command) -> Command:
 
 
 def say(text: str) -> None:
-    """Write a message for people to stderr."""
-    click.echo(text, err=True)
+    """Write a message for people to stderr, numbers of persons masked."""
+    click.echo(mask_text(text), err=True)
+
+
+def tell(text: str) -> None:
+    """Write text for people to stdout, numbers of persons masked."""
+    click.echo(mask_text(text))
 
 
 def put_json(value: Mapping[str, Any]) -> None:
-    """Write JSON to stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Write JSON to stdout; its texts are masked, its keys, figures and paths are not."""
+    click.echo(json.dumps(_masked(value), ensure_ascii=False, indent=2))
+
+
+def _masked(value: Any, key: str = "") -> Any:
+    if isinstance(value, Mapping):
+        return {name: _masked(part, name) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_masked(part, key) for part in value]
+    return mask_text(value) if isinstance(value, str) and key not in PATH_KEYS else value

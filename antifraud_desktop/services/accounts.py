@@ -19,6 +19,7 @@ from antifraud_desktop.work import Work, allowed
 from db import keyfile
 from db.key_slots import normal
 from db.models import Account
+from db.rekey import rekey
 from db.vocabulary import Role
 
 LONGEST_NAME = 32
