@@ -32,6 +32,7 @@ class UnitDay:
     ``received`` is the first receipt (local wall time), which decides ``state`` (R2).
     ``nil`` with an empty ``figures`` is 零报告, never zeros. ``expected`` is False for a unit
     that sent figures without being asked to; it counts in totals, not in 应报.
+    ``liaison``, ``phone`` and the free texts ``note`` and ``reason`` come masked.
     """
 
     code: str

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from antifraud_desktop.records.personal import Personal
 from db.vocabulary import Ceiling, IndicatorGroup, Measure, Nature, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A unit (单位). ``code`` is stable; ``version`` guards against two editors."""
+    """A unit (单位). ``code`` is stable; ``version`` guards against two editors.
+
+    Services hold ``liaison`` and ``phone`` whole; what they hand up is masked
+    (rules/contacts.py).
+    """
 
     code: str
     name: str
@@ -27,6 +32,14 @@ class UnitRecord:
     active_until: date | None = None
     sort_order: int = 0
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContact:
+    """A unit's liaison and phone, opened one by one with a grant for the unit."""
+
+    liaison: Personal
+    phone: Personal
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.days import DayBook, FigureWarning, TrendPoint, UnitDay
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.masking import mask_name, mask_phone, mask_text
 from antifraud_desktop.rules.plausibility import UnitPast, check_figures
 from antifraud_desktop.services.day_frame import (
     DayFrame,
@@ -133,10 +134,10 @@ def _unit_day(
         versions=row.versions_count if row else 0,
         corrected_after_deadline=bool(row and row.corrected_after_deadline),
         fraud_types=tuple(t for t in row.fraud_types.split(",") if t) if row else (),
-        note=row.note if row else "",
-        reason=(row.returned_reason if returned else exempt) or "",
-        liaison=unit.liaison,
-        phone=unit.phone,
+        note=mask_text(row.note) if row else "",
+        reason=mask_text((row.returned_reason if returned else exempt) or ""),
+        liaison=mask_name(unit.liaison),
+        phone=mask_phone(unit.phone),
         doubts=doubts.get(row.id, 0) if row else 0,
         expected=is_expected,
         version=row.version if row else 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.errors import ChangedElsewhere
 from antifraud_desktop.labels import WORDS
 from antifraud_desktop.records.townships import HistoryEntry
+from antifraud_desktop.rules.masking import mask_name, mask_phone, mask_text
 from antifraud_desktop.vocabulary import (
     Ceiling,
     IndicatorGroup,
@@ -73,6 +74,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "first_day": "起始日",
     "last_day": "截止日",
     "reporting": "报送日",
+    "until": "有效至",
 }
 STORED_WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": WORDS[UnitKind],
@@ -84,6 +86,8 @@ STORED_WORDS: Mapping[str, Mapping[str, str]] = {
     "rhythm_after": WORDS[ReportingRhythm],
     "weekly_day": {str(n): f"星期{day}" for n, day in enumerate("一二三四五六日")},
 }
+MASKS: Mapping[str, Callable[[str], str]] = {"liaison": mask_name, "phone": mask_phone}
+MASKED_BOTH = "（已改，内容隐去）"
 MOST = 200
 
 
@@ -117,12 +121,11 @@ def changed_elsewhere(
 
 
 def details_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return 'field：before → after' for every field that differs."""
+    """Return 'field：before → after' for every field that differs, personal data masked."""
     order = {name: place for place, name in enumerate(FIELD_NAMES)}
     names = sorted({**before, **after}, key=lambda name: order.get(name, len(order)))
     return tuple(
-        f"{FIELD_NAMES.get(key, key)}：{_shown(key, before.get(key))}"
-        f" → {_shown(key, after.get(key))}"
+        f"{FIELD_NAMES.get(key, key)}：{_change(key, before.get(key), after.get(key))}"
         for key in names
         if before.get(key) != after.get(key) and not _both_empty(before.get(key), after.get(key))
     )
@@ -146,6 +149,11 @@ def _both_empty(before: Any, after: Any) -> bool:
     return before in (None, "", []) and after in (None, "", [])
 
 
+def _change(field: str, before: Any, after: Any) -> str:
+    old, new = _shown(field, before), _shown(field, after)
+    return f"{old} → {new}" + (MASKED_BOTH if old == new else "")
+
+
 def _shown(field: str, value: Any) -> str:
     if value is None or value in ("", []):
         return "（空）"
@@ -153,5 +161,5 @@ def _shown(field: str, value: Any) -> str:
         return "是" if value else "否"
     words = STORED_WORDS.get(field, {})
     if isinstance(value, list):
-        return "、".join(words.get(str(v), str(v)) for v in value)
-    return words.get(str(value), str(value))
+        return "、".join(words.get(str(v), mask_text(str(v))) for v in value)
+    return words.get(str(value), MASKS.get(field, mask_text)(str(value)))

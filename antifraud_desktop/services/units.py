@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, Problem, Refused, Severity
 from antifraud_desktop.pinyin import pinyin_of
+from antifraud_desktop.records.personal import PersonalKind, Unmasked
 from antifraud_desktop.records.townships import HistoryEntry
-from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.records.units import UnitContact, UnitRecord
+from antifraud_desktop.rules.contacts import hidden, hidden_again, kept, mask_problems
+from antifraud_desktop.rules.masking import personal
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.units import check_unit, is_active, numbered, tidied
 from antifraud_desktop.services.history import changed_elsewhere, history_in_lists
@@ -53,14 +56,17 @@ class UnitService:
     def list(self, on: date | None = None, text: str = "") -> tuple[UnitRecord, ...]:
         """Return units in the office's order; ``on`` keeps those active then, ``text`` finds.
 
-        ``text`` matches name, alias, full pinyin or initials.
+        ``text`` matches name, alias, full pinyin or initials. Liaison and phone come masked.
         """
-        with self._work.reading() as session:
-            units = tuple(unit_records(session).values())
+        units = tuple(map(hidden, self._whole()))
         if on is not None:
             units = tuple(u for u in units if is_active(u, on))
         wanted = text.strip().lower()
         return tuple(u for u in units if not wanted or _matches(u, wanted))
+
+    def _whole(self) -> tuple[UnitRecord, ...]:
+        with self._work.reading() as session:
+            return tuple(unit_records(session).values())
 
     @allowed(Permission.READ_FIGURES)
     def get(self, code: str) -> UnitRecord:
@@ -70,9 +76,21 @@ class UnitService:
             raise Refused("没有这个单位，可能刚被改动。", "请刷新后再看。")
         return found
 
+    @allowed(Permission.SEE_PERSONAL)
+    def contact(self, grant: Unmasked) -> UnitContact:
+        """Return the contact of the unit a grant is for; it opens with the grant."""
+        code = grant.subject_id
+        unit = next((u for u in self._whole() if u.code == code), None)
+        if unit is None or grant.subject_kind != "unit":
+            raise Refused("没有这个单位，可能刚被改动。", "请刷新后再看。")
+        return UnitContact(
+            personal(PersonalKind.NAME, unit.liaison, "unit", code),
+            personal(PersonalKind.PHONE, unit.phone, "unit", code),
+        )
+
     @allowed(Permission.KEEP_BASICS)
     def save(self, record: UnitRecord) -> Changes:
-        """Create (version 0) or change a unit.
+        """Create (version 0) or change a unit; a mask that comes back keeps what it stands for.
 
         Raises Invalid with every problem at once, ChangedElsewhere on a stale version.
         """
@@ -85,7 +103,8 @@ class UnitService:
             before = next((u for u in known if u.code == record.code), None)
             if (before.version if before else 0) != record.version:
                 raise changed_elsewhere(uow.session, "这个单位", "unit", record.code)
-            problems = check_unit(record, known)
+            record = kept(record, before)
+            problems = check_unit(record, known) + mask_problems(record, before)
             if problems:
                 raise Invalid(problems)
             record = numbered(record, known)
@@ -114,7 +133,10 @@ class UnitService:
         """Read a unit list and say for each row: create, update, unchanged or refused."""
         from antifraud_desktop.intake.units_workbook import plan_units_import, read_units_workbook
 
-        return plan_units_import(self.list(), read_units_workbook(path))
+        whole = self._whole()
+        known = {u.code: u for u in whole}
+        rows = plan_units_import(whole, read_units_workbook(path))
+        return tuple(_without_contact(row, known) for row in rows)
 
     @allowed(Permission.KEEP_BASICS)
     def accept_import(self, rows: Sequence[UnitsImportRow]) -> Changes:
@@ -130,10 +152,12 @@ class UnitService:
                 if (before.version if before else 0) != given.version:
                     raise ChangedElsewhere("单位资料在预览之后被改动。", "请重新导入并预览。")
                 everybody = known | after
-                problems = check_unit(given, tuple(everybody.values()))
+                record = kept(given, before)
+                problems = check_unit(record, tuple(everybody.values()))
+                problems += mask_problems(record, before)
                 if problems:
                     raise Invalid(problems)
-                record = numbered(given, tuple(everybody.values()))
+                record = numbered(record, tuple(everybody.values()))
                 write_unit(uow.session, record)
                 after[record.code] = record
             uow.record(
@@ -163,6 +187,19 @@ class UnitService:
         """Return what was done to a unit, newest first, imports of the list included."""
         with self._work.reading() as session:
             return history_in_lists(session, "unit", code, "units")
+
+
+def _without_contact(row: UnitsImportRow, known: Mapping[str, UnitRecord]) -> UnitsImportRow:
+    """Return a planned row that holds no contact but what the file itself gives."""
+    if row.record is None:
+        return row
+    before = known.get(row.record.code)
+    record = kept(row.record, before)
+    problems = mask_problems(record, before)
+    if problems:
+        told = "；".join(p.text for p in problems)
+        return replace(row, verdict="refused", reason=told, changed=(), record=None)
+    return replace(row, record=hidden_again(record, before))
 
 
 def write_unit(
