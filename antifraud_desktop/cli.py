@@ -14,7 +14,7 @@ import click
 from antifraud_desktop.clock import Clock, SystemClock
 from antifraud_desktop.commands.accounts import accounts
 from antifraud_desktop.commands.days import chart, day_group, report
-from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, sentences
+from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, say, sentences
 from antifraud_desktop.commands.intake import intake
 from antifraud_desktop.commands.townships import demo, init
 from antifraud_desktop.commands.units import units
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
             standalone_mode=False,
         )
     except KnownTrouble as trouble:
-        click.echo(sentences(trouble), err=True)
+        say(sentences(trouble))
         return exit_code(trouble)
     except click.ClickException as wrong:
         wrong.show()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say
+from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say, tell
 from antifraud_desktop.commands.shapes import day_shape
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of, state_label
@@ -55,7 +55,7 @@ def chase(face: Face, day: datetime | None, *, note: bool, as_json: bool) -> Non
     if as_json:
         put_json({"date": wanted.isoformat(), "missing": missing, "text": text})
     else:
-        click.echo(text)
+        tell(text)
 
 
 @click.command("report", help="生成18时日报（daily）或21时通报（evening）：编号、定稿并存成docx。")
@@ -109,7 +109,7 @@ def _print_day(book: DayBook) -> None:
         f"{label_of(state)}{states.count(state)}" for state in SubmissionState if state in states
     )
     said = f"应报{len(states)}：{counts}" if book.reporting else "不是报送日"
-    click.echo(f"{book.township} {book.date} {said}")
+    tell(f"{book.township} {book.date} {said}")
     for unit in book.units:
         at = f"{unit.received:%m-%d %H:%M:%S}" if unit.received else ""
         figures = "，".join(
@@ -119,10 +119,10 @@ def _print_day(book: DayBook) -> None:
         )
         marks = f" 待确认{unit.doubts}处" if unit.doubts else ""
         state = state_label(unit.state, nil=unit.nil)
-        click.echo(f"{unit.name}\t{state}\t{at}\t{figures}{marks}".rstrip())
+        tell(f"{unit.name}\t{state}\t{at}\t{figures}{marks}".rstrip())
     totals = "，".join(
         f"{i.label}{shown(book.totals[i.code], i)}"
         for i in book.indicators
         if i.code in book.totals
     )
-    click.echo(f"合计：{totals or '没有数字'}")
+    tell(f"合计：{totals or '没有数字'}")

@@ -12,7 +12,7 @@ import click
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.clock import Clock
-from antifraud_desktop.commands.face import DAY, REFUSED, Face, json_option, put_json, say
+from antifraud_desktop.commands.face import DAY, REFUSED, Face, json_option, put_json, say, tell
 from antifraud_desktop.commands.shapes import Indicators, intake_shape, received_text, rows_shape
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.labels import NIL, label_of, state_label
@@ -145,13 +145,13 @@ def _print(reviews: Sequence[IntakeReview], silent: Sequence[str], indicators: I
             ("不含数字", review.reading.ignored),
         ):
             for text in texts:
-                click.echo(f"{title}：{text.text}")
+                tell(f"{title}：{text.text}")
         for row in review.reading.ignored_rows:
-            click.echo(f"跳过的行：{row}")
+            tell(f"跳过的行：{row}")
         for notice in review.reading.notices:
-            click.echo(f"注意：{notice}")
+            tell(f"注意：{notice}")
     if silent:
-        click.echo(f"未报（{len(silent)}）：{'、'.join(silent)}")
+        tell(f"未报（{len(silent)}）：{'、'.join(silent)}")
 
 
 def _print_submission(submission: SubmissionReview, indicators: Indicators) -> None:
@@ -161,12 +161,12 @@ def _print_submission(submission: SubmissionReview, indicators: Indicators) -> N
         for f in submission.figures
     )
     state = state_label(submission.state, nil=submission.nil)
-    click.echo(f"{submission.unit} {submission.date} {at} {state}：{figures or NIL}")
+    tell(f"{submission.unit} {submission.date} {at} {state}：{figures or NIL}")
     for doubt in submission.doubts:
-        click.echo(f"  待确认：{doubt.text}（{doubt.why}）")
+        tell(f"  待确认：{doubt.text}（{doubt.why}）")
     for warning in submission.warnings:
-        click.echo(f"  请核对：{warning.text}")
+        tell(f"  请核对：{warning.text}")
     for difference in submission.differences:
-        click.echo(f"  改动：{difference}")
+        tell(f"  改动：{difference}")
     if submission.reason:
-        click.echo(f"  {submission.reason}")
+        tell(f"  {submission.reason}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from antifraud_desktop.commands.face import REFUSED, Face, json_option, put_json, say
+from antifraud_desktop.commands.face import REFUSED, Face, json_option, put_json, say, tell
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
 
@@ -68,7 +68,7 @@ def list_units(face: Face, text: str, *, as_json: bool) -> None:
         return
     for unit in found:
         reports = "每日报送" if unit.reports_daily else "不报送"
-        click.echo(f"{unit.code}\t{unit.name}\t{label_of(unit.kind)}\t{reports}\t{unit.liaison}")
+        tell(f"{unit.code}\t{unit.name}\t{label_of(unit.kind)}\t{reports}\t{unit.liaison}")
 
 
 def _shape(unit: UnitRecord) -> dict[str, object]:

@@ -12,6 +12,7 @@ from antifraud_desktop.documents.spreadsheet_export import write_text
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.records import collection as marks
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
+from antifraud_desktop.rules.masking import mask_name
 
 WIDTHS = {"A": 7, "B": 36, "C": 26, "D": 15}
 _GREY, _INPUT, _LINE = "F2F4F7", "FFFBE6", "8A94A6"
@@ -96,7 +97,7 @@ class _Form:
         self._only_yes_or_no(self._line(marks.NIL_LABEL, "否", open_=True))
         note = self._line(marks.NOTE_LABEL, "", open_=True, height=48)
         self._only_short(note)
-        self._line(marks.SENDER_LABEL, unit.liaison, open_=True)
+        self._line(marks.SENDER_LABEL, mask_name(unit.liaison), open_=True)
         self._guide()
         self._sheet.print_area = f"A1:D{self._row}"
 

@@ -101,7 +101,7 @@ def _lines(axes: Axes, day: DayBook, look: Look, shown: Sequence[IndicatorRecord
             linewidth=1.6,
             clip_on=False,
             zorder=3,
-            label=f"{indicator.label}（{indicator.measure_word}）",
+            label=_heading(indicator),
         )
     if not shown:
         axes.text(
@@ -150,9 +150,7 @@ def by_unit_figure(day: DayBook, indicator_code: str | None = None, look: Look =
     axes.set_ylim(0, top * 1.2)
     axes.set_xlim(-0.7, max(len(units), 1) - 0.3)
     if indicator:
-        axes.set_ylabel(
-            f"{indicator.label}（{indicator.measure_word}）", fontsize=TEXT, color=look.ink
-        )
+        axes.set_ylabel(_heading(indicator), fontsize=TEXT, color=look.ink)
     dress(axes, look)
     axes.tick_params(axis="x", length=0, labelsize=CROWD_TEXT if len(units) > CROWD else TEXT)
     return figure
@@ -233,6 +231,10 @@ def _concerned(day: DayBook, indicator: IndicatorRecord | None) -> Sequence[Unit
     """Return the units whose business the figure is: villages, and whoever reported it."""
     code = indicator.code if indicator else ""
     return [u for u in day.units if u.kind.value in ("village", "community") or code in u.figures]
+
+
+def _heading(indicator: IndicatorRecord) -> str:
+    return clean(f"{indicator.label}（{indicator.measure_word}）")
 
 
 def short_name(unit: UnitDay) -> str:

@@ -117,13 +117,17 @@ def _widths(
 def _village_row(unit: UnitDay, columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
     start = [_name(unit), word.Cell(STATE_WORDS[unit.state])]
     if unit.figures and columns:
-        return [*start, *(word.Cell(cell(unit.figures.get(i.code), i)) for i in columns)]
+        return [*start, *(_figure(cell(unit.figures.get(i.code), i)) for i in columns)]
     return [*start, word.Cell(_whole_row(unit), span=max(1, len(columns)))]
 
 
 def _total_row(units: Sequence[UnitDay], columns: Sequence[IndicatorRecord]) -> list[word.Cell]:
     totals = (cell(_total(units, i), i) for i in columns)
-    return [word.Cell("合计", span=2, style="CellHead"), *(word.Cell(t) for t in totals)]
+    return [word.Cell("合计", span=2, style="CellHead"), *(_figure(t) for t in totals)]
+
+
+def _figure(text: str) -> word.Cell:
+    return word.Cell(text, figure=True)
 
 
 def _whole_row(unit: UnitDay) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from antifraud_desktop.rules.masking import mask_text
+
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -36,10 +38,16 @@ _QUOTES = re.compile("[“”‘’…—]")
 
 
 def clean(text: object) -> str:
-    """Return text Word can hold: the one gate all text passes. None is a visible blank."""
-    if text is None:
-        return BLANK
-    kept = _UNWANTED.sub("", _BREAKS.sub(" ", str(text)))
+    """Return text Word can hold, numbers of persons masked: the one gate all text passes.
+
+    None is a visible blank.
+    """
+    return BLANK if text is None else mask_text(held(text))
+
+
+def held(figure: object) -> str:
+    """Return a figure as Word can hold it; a figure is nobody's number, however long."""
+    kept = _UNWANTED.sub("", _BREAKS.sub(" ", str(figure)))
     return kept.replace("\ufffd", "").replace("\t", " ")
 
 
@@ -48,9 +56,9 @@ def lines(text: object) -> list[str]:
     return [line for line in _BREAKS.split(str(text)) if line.strip()] or [""]
 
 
-def run(text: object, properties: str = "", style: str = "") -> str:
+def run(text: object, properties: str = "", style: str = "", *, figure: bool = False) -> str:
     """Return a run; Chinese quotes and dashes are told to be Chinese."""
-    cleaned = clean(text)
+    cleaned = held(text) if figure else clean(text)
     if _in_gb2312(cleaned):
         return _run(cleaned, properties, style)
     return "".join(_run(part, properties, style) for part in _parts(cleaned))
@@ -93,11 +101,14 @@ def _in_gb2312(text: str) -> bool:
     return True
 
 
-def paragraph(style: str, text: object, *, properties: str = "", run_properties: str = "") -> str:
+def paragraph(
+    style: str, text: object, *, properties: str = "", run_properties: str = "",
+    figure: bool = False,
+) -> str:  # fmt: skip
     """Return a paragraph in a style of the base file."""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'
-        f"{run(text, run_properties)}</w:p>"
+        f"{run(text, run_properties, figure=figure)}</w:p>"
     )
 
 
@@ -116,11 +127,17 @@ def heading(text: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; ``span`` columns wide."""
+    """A table cell; ``span`` columns wide. ``figure`` says it holds a number and no text.
+
+    ``by_line`` keeps the lines of its text, ``keep`` holds its row on one page with the next.
+    """
 
     text: str
     span: int = 1
     style: str = "CellText"
+    figure: bool = False
+    by_line: bool = False
+    keep: bool = False
 
 
 def text_mm(text: str) -> float:
@@ -140,18 +157,20 @@ def table(
     rows: Sequence[Sequence[Cell]],
     *,
     row_mm: float = 6.35,
+    rows_mm: Sequence[float] = (),
 ) -> str:
     """Return a ruled table whose head repeats on every page and whose rows never split.
 
-    Rows are at least ``row_mm`` high. The head stays with the first row, the last two rows with
-    what follows the table.
+    Rows are at least ``row_mm`` high, each at least its own of ``rows_mm`` when given. The head
+    stays with the first row, the last two rows with what follows the table.
     """
     widths = [round(w * TWIPS_PER_MM) for w in widths_mm]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     height = round(row_mm * TWIPS_PER_MM)
+    heights = [round(mm * TWIPS_PER_MM) for mm in rows_mm] or [height] * len(rows)
     content = _row(heads, widths, height, head=True, keep=True) + "".join(
-        _row(row, widths, height, head=False, keep=number in (0, len(rows) - 2, len(rows) - 1))
-        for number, row in enumerate(rows)
+        _row(row, widths, least, head=False, keep=number in (0, len(rows) - 2, len(rows) - 1))
+        for number, (row, least) in enumerate(zip(rows, heights, strict=True))
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -179,11 +198,15 @@ def _row(
 ) -> str:
     built: list[str] = []
     column = 0
+    keep = keep or any(cell.keep for cell in cells)
     for cell in cells:
         width = sum(widths[column : column + cell.span])
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         style = "CellHead" if head else cell.style
-        text = paragraph(style, cell.text, properties=KEEP if keep else "")
+        text = "".join(
+            paragraph(style, line, properties=KEEP if keep else "", figure=cell.figure)
+            for line in (lines(cell.text) if cell.by_line else [cell.text])
+        )
         built.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
             f'<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
