@@ -17,7 +17,7 @@ from db.swap import SIDE_FILES
 
 # Pages written so far, pages in all.
 Progress = Callable[[int, int], None]
-_STEPS = 1_000  # of SQLite's machine between two looks at the clerk's wish: a few milliseconds
+_STEPS = 100  # of SQLite's machine between two looks at the clerk's wish: about a dozen rows
 
 
 def copy_under(
