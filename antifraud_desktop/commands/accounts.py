@@ -9,7 +9,6 @@ import click
 
 from antifraud_desktop.bootstrap import recover
 from antifraud_desktop.commands.face import Face, first_line, json_option, put_json, say
-from antifraud_desktop.errors import Refused
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.accounts import AccountRecord
@@ -120,15 +119,8 @@ def remove(face: Face, name: str, *, as_json: bool) -> None:
 @click.pass_obj
 def recovery_code(face: Face, out: Path) -> None:
     """Make the recovery code and write it as a document to be printed."""
-    from antifraud_desktop.documents.recovery_paper import build
-
     with face.program() as program:
-        if program.folder.root.resolve() in out.resolve().parents:
-            raise Refused("恢复码不能存放在数据文件夹里。", "请写到U盘等别处，打印后删除文件。")
-        township = program.townships.overview().name
-        code = program.accounts.make_recovery_code()
-        now = program.clock.now()
-        write_whole(out, build(code, township, now.date(), program.account))
+        program.accounts.write_recovery_code(out)
     say(f"恢复码已写入 {out}，请打印、封存，并删除这个文件。")
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.attempts import AttemptBook
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.accounts import AccountRecord
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.rules.permissions import Permission, conflict_of
 from antifraud_desktop.services.account_rows import account_of, records, told, write_roles
+from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.unit_of_work import UnitOfWork, translated
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work, allowed
@@ -171,6 +174,24 @@ class AccountService:
                 code = keyfile.add_recovery(self._keys, self._vault.key)
             uow.commit()
         return code
+
+    @allowed(Permission.MANAGE_ACCOUNTS)
+    def write_recovery_code(self, path: Path) -> Path:
+        """Make a recovery code and write its paper, which is to be printed and then deleted.
+
+        Refused inside the data folder: whoever took the folder would have its key too. A place
+        that cannot be written to is told before the former code ends.
+        """
+        if self._vault.folder.root.resolve() in path.resolve().parents:
+            raise Refused("恢复码不能存放在数据文件夹里。", "请存到U盘等别处，打印后删除文件。")
+        from antifraud_desktop.documents.recovery_paper import build
+
+        write_whole(path, b"")
+        with self._work.reading() as session:
+            township = township_record(session).name
+        code = self.make_recovery_code()
+        write_whole(path, build(code, township, self._work.clock.today(), self._work.account))
+        return path
 
     def _list(self) -> tuple[AccountRecord, ...]:
         with translated():
