@@ -102,6 +102,11 @@ class RecordBrowser(QWidget):
         self.list.setCurrentRow(-1)
         return False
 
+    def choose(self, code: str) -> None:
+        """Make a record current, or begin a new one when the code is empty or unknown."""
+        if not code or not self.select(code):
+            self._choose_new()
+
     def mark_dirty(self) -> None:
         """Note that something was edited."""
         self.set_dirty(True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from antifraud_desktop.errors import Problem
+from ui.widgets.form_values import put_text, text_of
 
 
 class RecordForm(QScrollArea):
@@ -83,6 +84,17 @@ class RecordForm(QScrollArea):
     def problems_shown(self) -> dict[str, str]:
         """Return what is told at which field."""
         return {k: label.text() for k, label in self._told.items() if not label.isHidden()}
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields, to be kept as a draft."""
+        found = {key: text_of(editor) for key, editor in self._editors.items()}
+        return {key: text for key, text in found.items() if text is not None}
+
+    def put_typed(self, values: Mapping[str, str]) -> None:
+        """Put a draft back into the fields; fields it does not name stay as they are."""
+        for key, text in values.items():
+            if key in self._editors:
+                put_text(self._editors[key], text)
 
     def begin_filling(self) -> None:
         """Stop telling edits while a record is put in."""

@@ -9,11 +9,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from antifraud_desktop.changes import Changes
+from ui.form_drafts import FormDrafts, Typed
 from ui.page import Page
 from ui.pages.basics.indicators_tab import IndicatorsTab
 from ui.pages.basics.targets_tab import TargetsTab
 from ui.pages.basics.units_tab import UnitsTab
 from ui.workspace import Workspace
+
+CODE = "code"
 
 
 class BasicsPage(Page):
@@ -28,6 +31,7 @@ class BasicsPage(Page):
         self.tabs.addTab(self.units, "单位")
         self.tabs.addTab(self.indicators, "指标")
         self.tabs.addTab(self.targets, "目标")
+        self._drafts = FormDrafts(self, "basics")
         self.body.addWidget(self.tabs)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self, self._save)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -38,6 +42,17 @@ class BasicsPage(Page):
         self.units.load()
         self.indicators.load()
         self.targets.load()
+        self._drafts.take_up(self._take_up)
+
+    def keep_draft(self) -> int:
+        """Keep the forms somebody is typing in, each with the code of its record."""
+        return self._drafts.keep(
+            {
+                title: {CODE: tab.browser.current_code(), **tab.browser.form.typed()}
+                for title, tab in self._titled().items()
+                if tab.browser.dirty
+            }
+        )
 
     def show_key(self, key: str) -> None:
         """Show the form of a unit, or of ``indicator/`` and its code."""
@@ -61,6 +76,21 @@ class BasicsPage(Page):
             self.units.load()
         if changes.indicators:
             self.indicators.load()
+
+    def _titled(self) -> dict[str, UnitsTab | IndicatorsTab | TargetsTab]:
+        return {"单位": self.units, "指标": self.indicators, "目标": self.targets}
+
+    def _take_up(self, typed: Typed) -> None:
+        """Put half-filled forms back on their records; a new record's form starts empty."""
+        for title, values in typed.items():
+            tab = self._titled().get(title)
+            if tab is None or tab.browser.dirty:
+                continue
+            self.tabs.setCurrentWidget(tab)
+            tab.browser.choose(values.get(CODE, ""))
+            tab.browser.form.put_typed({k: v for k, v in values.items() if k != CODE})
+            tab.browser.mark_dirty()
+            tab.browser.status.setText("✎ 接着上次没有保存的内容，请核对后保存，或点“恢复”放弃。")
 
     def _save(self) -> None:
         tab = self.tabs.currentWidget()

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from ui.messages import MessageBar
 from ui.widgets.record_form import RecordForm
+from ui.workspace import Workspace
 
 WIDEST = 760
 
@@ -20,6 +22,23 @@ def tell_at(form: RecordForm, bar: MessageBar, trouble: KnownTrouble) -> None:
         bar.tell("还没有保存，请看标红的地方。", "bad")
     else:
         bar.trouble(trouble)
+
+
+def save_form(
+    workspace: Workspace,
+    form: RecordForm,
+    bar: MessageBar,
+    work: Callable[[], Changes],
+    saved: Callable[[], None],
+) -> None:
+    """Save a form beside the window; what was typed stays until it is saved."""
+
+    def done(changes: Changes) -> None:
+        form.clear_problems()
+        saved()
+        workspace.announce(changes)
+
+    workspace.run(work, done, lambda trouble: tell_at(form, bar, trouble))
 
 
 def with_button(form: QWidget, text: str, act: Callable[[], None]) -> QWidget:
