@@ -43,7 +43,7 @@ for _ in range(5): application.processEvents()
 """
 WINDOW = """
 session.open_with("演示", {password!r})
-while session.window is None or session.window.today.book is None: application.processEvents()
+while session.window is None or session.window.page("today").book is None: application.processEvents()
 for _ in range(5): application.processEvents()
 """
 TELL = """

@@ -81,11 +81,11 @@ def pictures_of(application: QApplication, program: Program, out: Path, mode: th
     window.show()
     settle(application, workspace)
     suffix = "" if mode is theme.Mode.LIGHT else "-dark"
-    for name in window.pages:
+    for name in window.rooms:
         window.open_page(name)
         settle(application, workspace)
-        if name == "today" and window.today.board.tiles:
-            window.today.board.tiles[0].click()
+        if name == "today" and window.page("today").board.tiles:
+            window.page("today").board.tiles[0].click()
             settle(application, workspace)
         save(window, out / f"{name}{suffix}.png")
     dialogs: tuple[tuple[str, QDialog], ...] = (

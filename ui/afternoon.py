@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Afternoon(QObject):
         """Listen to the page's buttons."""
         super().__init__(page)
         self._workspace, self._page = workspace, page
+        self._dialogs: dict[str, QDialog] = {}
         page.step_wanted.connect(self.take)
 
     def take(self, step: str) -> None:
@@ -44,33 +45,51 @@ class Afternoon(QObject):
         }
         steps[step]()
 
+    def under_way(self) -> tuple[str, tuple[Path, ...]]:
+        """Return the step whose dialog is open and the files chosen in it; empty when none is."""
+        for step, dialog in self._dialogs.items():
+            files = dialog.paths() if isinstance(dialog, ImportWorkbooksDialog) else ()
+            return step, files
+        return "", ()
+
+    def go_on(self, step: str, files: Sequence[Path]) -> None:
+        """Open the dialog of a step again, with the files that still stand where they were."""
+        self.take(step)
+        dialog = self._dialogs.get(step)
+        if isinstance(dialog, ImportWorkbooksDialog):
+            dialog.add_files(files)
+
     def paste(self) -> None:
         """Open 粘贴消息."""
         workspace = self._workspace
         self._open(
+            "paste",
             PasteMessagesDialog(
                 workspace.program,
                 workspace.operations,
                 workspace.day,
                 self._icon_for,
                 self._page.window(),
-            )
+            ),
         )
 
     def import_workbooks(self) -> None:
         """Open 导入表格."""
         workspace = self._workspace
         self._open(
+            "import",
             ImportWorkbooksDialog(
                 workspace.program,
                 workspace.operations,
                 workspace.day,
                 self._icon_for,
                 self._page.window(),
-            )
+            ),
         )
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, step: str, dialog: QDialog) -> None:
+        self._dialogs[step] = dialog
+        dialog.finished.connect(lambda _result: self._dialogs.pop(step, None))
         dialog.changed.connect(self._workspace.announce)  # type: ignore[attr-defined]
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -119,7 +138,7 @@ class Afternoon(QObject):
         def work() -> tuple[IssuedRecord, Changes, Path]:
             record, changes = program.documents.issue(kind, day)
             path = program.folder.exports / file_name(record)
-            program.documents.export(record.id, path)
+            changes |= program.documents.export(record.id, path)
             return record, changes, path
 
         def done(result: tuple[IssuedRecord, Changes, Path]) -> None:

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
+    QDialog,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.townships import TownshipRecord
+from antifraud_desktop.rules.permissions import Permission
 from ui.afternoon import Afternoon
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.search import SearchDialog
-from ui.icons import dress, dress_again
+from ui.form_drafts import FORMS
+from ui.icons import dress_again
 from ui.messages import MessageBar
+from ui.navigation import Navigation
+from ui.notices import Notices
 from ui.page import Page
-from ui.pages.basics.page import BasicsPage
-from ui.pages.daily_grid.page import DailyGridPage
-from ui.pages.documents import DocumentsPage
-from ui.pages.settings.page import SettingsPage
 from ui.pages.today import TodayPage
 from ui.preferences import Appearance
-from ui.reminder import Reminder
-from ui.widgets.date_field import DateField
+from ui.recovery import GRID, Recovery
+from ui.rooms import SETTINGS, rooms_for
+from ui.top_bar import TopBar
 from ui.workspace import Workspace
 
-DEMO_TEXT = "演示乡镇：全部是编造的资料，不是真实数据"
+KEEP_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an account was when its window was locked; ``step`` the dialog that was open."""
+
+    account: str
+    page: str
+    day: date
+    step: str = ""
+    files: tuple[Path, ...] = ()
 
 
 class MainWindow(QMainWindow):
-    """One signed-in window.
+    """One signed-in window. A page is made when it is first opened.
 
     ``lock_wanted`` asks for sign-in again, ``appearance_wanted`` for another look.
     """
@@ -49,73 +59,49 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     appearance_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, appearance: Appearance) -> None:
-        """Build every page; each reads its figures when it is first shown."""
+    def __init__(
+        self, workspace: Workspace, appearance: Appearance, place: Place | None = None
+    ) -> None:
+        """Open the first page, or where the account was before it locked the window."""
         super().__init__()
         self.workspace = workspace
+        self.appearance = appearance
+        program = workspace.program
         self.setWindowTitle("反诈镇办")
         self.resize(1366, 768)
         self.setMinimumSize(960, 560)
+        if place is not None:
+            workspace.set_day(place.day)
+        self.rooms = rooms_for(program)
+        self.built: dict[str, Page] = {}
+        self._fresh: set[str] = set()
         self.bar = MessageBar()
         self.stack = QStackedWidget()
-        self.today = TodayPage(workspace)
-        self.grid = DailyGridPage(workspace)
-        self.documents = DocumentsPage(workspace)
-        self.basics = BasicsPage(workspace)
-        self.settings = SettingsPage(workspace, appearance)
-        self.pages: dict[str, tuple[Page, str, str]] = {
-            "today": (self.today, "今日", "today"),
-            "grid": (self.grid, "每日报送", "grid"),
-            "documents": (self.documents, "文书", "documents"),
-            "basics": (self.basics, "基础信息", "basics"),
-            "settings": (self.settings, "系统", "settings"),
-        }
-        self._fresh: set[str] = set()
-        self.buttons: dict[str, QToolButton] = {}
-        self.is_collapsed = False
-        self._lay_out(appearance)
+        self.navigation = Navigation(self.rooms)
+        self.top = TopBar(workspace)
+        self.recovery = Recovery(workspace)
+        self.afternoon: Afternoon | None = None
+        self._lay_out()
         self._connect()
-        self.afternoon = Afternoon(workspace, self.today)
-        self.reminder = Reminder(workspace, self)
-        self.reminder.due.connect(self._remind)
-        self.reminder.day_turned.connect(self._new_day)
-        self.open_page("today")
+        self.notices = Notices(workspace, self.bar, self._take_step, self)
+        self._keep_later = QTimer(self, interval=KEEP_MS)
+        self._keep_later.timeout.connect(self.keep_drafts)
+        self._keep_later.start()
+        self.notices.tell_first()
+        if place is None:
+            self.open_page(next(iter(self.rooms)))
+            self.recovery.look()
+        else:
+            self._return_to(place)
 
-    def _lay_out(self, appearance: Appearance) -> None:
-        self.navigation = QFrame()
-        self.navigation.setObjectName("navigation")
-        column = QVBoxLayout(self.navigation)
-        column.setContentsMargins(6, 8, 6, 8)
-        column.setSpacing(2)
-        for number, (name, (_page, title, icon_name)) in enumerate(self.pages.items(), start=1):
-            button = QToolButton()
-            button.setText(title)
-            dress(button, icon_name)
-            button.setIconSize(QSize(20, 20))
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setToolTip(f"{title}（Ctrl+{number}）")
-            button.setAccessibleName(title)
-            button.setShortcut(f"Ctrl+{number}")
-            button.clicked.connect(lambda _c=False, page=name: self.open_page(page))
-            column.addWidget(button)
-            self.buttons[name] = button
-        column.addStretch(1)
-        self.fold = QToolButton()
-        dress(self.fold, "menu")
-        self.fold.setAccessibleName("收起或展开导航")
-        self.fold.setToolTip("收起或展开导航")
-        self.fold.clicked.connect(lambda: self.collapse(not self.is_collapsed))
-        column.addWidget(self.fold)
-        for page, _title, _icon in self.pages.values():
-            self.stack.addWidget(page)
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._demo_bar())
-        right.addWidget(self._top_bar())
-        told = QHBoxLayout()
+        right.addWidget(self.top)
+        told = QVBoxLayout()
         told.setContentsMargins(16, 8, 16, 0)
         told.addWidget(self.bar)
+        told.addWidget(self.recovery)
         right.addLayout(told)
         right.addWidget(self.stack, 1)
         centre = QWidget()
@@ -125,140 +111,93 @@ class MainWindow(QMainWindow):
         row.addWidget(self.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
-        self.collapse(appearance.collapsed)
-
-    def _demo_bar(self) -> QFrame:
-        self.demo_bar = QFrame()
-        self.demo_bar.setObjectName("demoBar")
-        row = QHBoxLayout(self.demo_bar)
-        row.setContentsMargins(16, 3, 16, 3)
-        label = QLabel(DEMO_TEXT)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(label)
-        self.demo_bar.hide()
-        return self.demo_bar
-
-    def _top_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("topBar")
-        self.township = QLabel()
-        self.township.setProperty("role", "heading")
-        self.day = DateField(today=self.workspace.program.clock.today())
-        self.day.setAccessibleName("工作日期")
-        self.day.set_date(self.workspace.day)
-        self.day.setFixedWidth(170)
-        self.busy = QLabel()
-        self.busy.setProperty("quiet", True)
-        search = self._tool("search", "搜索", "Ctrl+F")
-        search.clicked.connect(self.search)
-        self.lock = self._tool("lock", "锁定", "Ctrl+L")
-        self.lock.clicked.connect(self.lock_wanted)
-        helper = self._tool("help", "帮助", "F1")
-        helper.clicked.connect(self.help)
-        who = QLabel(self.workspace.program.account)
-        who.setAccessibleName("登录账号")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(10)
-        caption = QLabel("工作日期")
-        caption.setBuddy(self.day)
-        for widget in (self.township, caption, self.day, self.busy):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for right in (search, helper, self.lock, who):
-            row.addWidget(right)
-        return bar
-
-    def _tool(self, icon_name: str, text: str, shortcut: str) -> QToolButton:
-        button = QToolButton()
-        dress(button, icon_name)
-        button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setShortcut(shortcut)
-        button.setToolTip(f"{text}（{shortcut}）")
-        button.setAccessibleName(text)
-        return button
+        self.navigation.collapse(self.appearance.collapsed)
 
     def _connect(self) -> None:
         workspace = self.workspace
         workspace.announced.connect(self._township_changed)
         workspace.day_changed.connect(self._day_changed)
         workspace.page_wanted.connect(self.open_page)
-        workspace.troubled.connect(self._trouble)
-        workspace.operations.busy.connect(self._show_busy)
-        self.day.changed.connect(self._day_typed)
-        self.settings.appearance_wanted.connect(self.appearance_wanted)
-        QShortcut(QKeySequence("Ctrl+B"), self, lambda: self.collapse(not self.is_collapsed))
-        self._load_township()
+        workspace.troubled.connect(self.bar.trouble)
+        self.navigation.wanted.connect(self.open_page)
+        self.recovery.step_wanted.connect(self._take_step)
+        self.top.day.changed.connect(self._day_typed)
+        self.top.search.clicked.connect(self.search)
+        self.top.search.setVisible(workspace.program.may(Permission.READ_FIGURES))
+        self.top.help.clicked.connect(self.help)
+        self.top.lock.clicked.connect(self.lock_wanted)
+        QShortcut(QKeySequence("Ctrl+B"), self, self.navigation.turn)
+        if workspace.program.may(Permission.READ_OFFICE):
+            self._load_township()
+
+    def page(self, name: str) -> Page:
+        """Return a page, made now when it was never opened."""
+        if name not in self.built:
+            page = self.rooms[name].make(self.workspace, self.appearance)
+            if isinstance(page, TodayPage):
+                self.afternoon = Afternoon(self.workspace, page)
+            if name == SETTINGS:
+                page.appearance_wanted.connect(self._appear)  # type: ignore[attr-defined]
+            self.built[name] = page
+            self.stack.addWidget(page)
+        return self.built[name]
+
+    @property
+    def current(self) -> str:
+        """Return the name of the page that is shown."""
+        shown = self.stack.currentWidget()
+        return next(name for name, page in self.built.items() if page is shown)
+
+    def open_page(self, name: str, key: str = "") -> None:
+        """Show a page, read if it is stale; ``key`` brings one record into view."""
+        if name not in self.rooms:
+            self.bar.tell("您的角色看不到这一页。需要时请系统管理员调整角色。", "wait")
+            return
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.navigation.buttons[name].setChecked(True)
+        if name not in self._fresh:
+            self._fresh.add(name)
+            page.show_day(self.workspace.day)
+            self.recovery.seen(f"{GRID}{self.workspace.day}" if name == "grid" else FORMS + name)
+        if key:
+            # Behind what the page may just be reading.
+            self.workspace.run(lambda: None, lambda _none: page.show_key(key))
+
+    def _appear(self, appearance: Appearance) -> None:
+        self.appearance = appearance
+        self.appearance_wanted.emit(appearance)
 
     def _load_township(self) -> None:
         program = self.workspace.program
         self.workspace.run(program.townships.overview, self._show_township)
 
     def _show_township(self, record: TownshipRecord) -> None:
-        self.township.setText(f"{record.name}　{record.campaign.name}")
-        self.demo_bar.setVisible(record.demonstration)
+        self.top.show_township(record)
         self.setWindowTitle(f"{'【演示】' if record.demonstration else ''}{record.name} · 反诈镇办")
-
-    def open_page(self, name: str, key: str = "") -> None:
-        """Show a page, read if it is stale; ``key`` brings one record into view."""
-        page = self.pages[name][0]
-        self.stack.setCurrentWidget(page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.buttons[name].setChecked(True)
-        if name not in self._fresh:
-            self._fresh.add(name)
-            page.show_day(self.workspace.day)
-        if key:
-            # Behind what the page may just be reading.
-            self.workspace.run(lambda: None, lambda _none: page.show_key(key))
 
     def _township_changed(self, changes: Changes) -> None:
         if changes.settings:
             self._load_township()
 
     def _day_typed(self) -> None:
-        day = self.day.date()
+        day = self.top.day.date()
         if day is not None:
             self.workspace.set_day(day)
 
     def _day_changed(self, day: date) -> None:
-        self.day.set_date(day)
-        current = self.stack.currentWidget()
-        self._fresh = {n for n, (page, _t, _i) in self.pages.items() if page is current}
-        if isinstance(current, Page):
-            current.show_day(day)
+        self.top.day.set_date(day)
+        if self.current == "grid":
+            self.recovery.seen(f"{GRID}{day}")
+        self._fresh = {self.current}
+        self.page(self.current).show_day(day)
 
-    def _show_busy(self, busy: bool) -> None:
-        self.busy.setText("正在处理…" if busy else "")
-
-    def _trouble(self, trouble: KnownTrouble) -> None:
-        self.bar.trouble(trouble)
-
-    def _remind(self, names: tuple[str, ...]) -> None:
-        """Name who is missing, on whatever page the clerk is, and ask for attention."""
-        self.bar.tell(f"还有{len(names)}个单位未报：{'、'.join(names)}", "wait")
-        self.bar.offer("催报", self._chase)
-        QApplication.alert(self)
-
-    def _chase(self) -> None:
-        self.bar.hide()
-        self.workspace.set_day(self.workspace.program.clock.today())
+    def _take_step(self, step: str) -> None:
+        """Take one of the afternoon's steps on 今日."""
         self.open_page("today")
-        self.afternoon.chase()
-
-    def _new_day(self, day: date) -> None:
-        def work_on() -> None:
-            self.bar.hide()
-            self.workspace.set_day(day)
-
-        if self.workspace.day == day:
-            return
-        old = self.workspace.day
-        self.bar.tell(
-            f"已是{day.month}月{day.day}日，工作日期还是{old.month}月{old.day}日。", "wait"
-        )
-        self.bar.offer("改为今天", work_on)
+        if self.afternoon is not None:
+            self.afternoon.take(step)
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons for a palette that was just put on."""
@@ -266,35 +205,54 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.PaletteChange:
             dress_again(self)
 
-    def collapse(self, folded: bool) -> None:
-        """Fold the navigation to its icons, or unfold it."""
-        self.is_collapsed = folded
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if folded
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
-        for button in self.buttons.values():
-            button.setToolButtonStyle(style)
-            button.setMinimumWidth(44 if folded else 128)
-        self.navigation.setFixedWidth(58 if folded else 142)
-
     def search(self) -> None:
         """Open the search."""
-        dialog = SearchDialog(self.workspace, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        _open(SearchDialog(self.workspace, self))
 
     def help(self) -> None:
         """Open the help of the current page."""
-        topic = next(n for n, (p, _t, _i) in self.pages.items() if p is self.stack.currentWidget())
-        dialog = HelpDialog(topic, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        _open(HelpDialog(self.current, self))
+
+    # locking and going
+
+    def put_away(self) -> Place:
+        """Close every dialog, what was typed in it kept; return where to come back to."""
+        step, files = self.afternoon.under_way() if self.afternoon is not None else ("", ())
+        place = Place(self.workspace.program.account, self.current, self.workspace.day, step, files)
+        for dialog in reversed(list[QDialog](self.findChildren(QDialog))):
+            dialog.reject()
+        return place
+
+    def _return_to(self, place: Place) -> None:
+        self.open_page(place.page if place.page in self.rooms else next(iter(self.rooms)))
+        afternoon = self.afternoon
+        if not place.step or afternoon is None:
+            return
+        said = {
+            "paste": "锁定时正在粘贴消息，文字都留着，还没有保存。",
+            "import": "锁定时正在导入表格，还没有保存任何数字；接着做会重新读取那些文件。",
+        }
+
+        def go_on() -> None:
+            self.bar.hide()
+            afternoon.go_on(place.step, place.files)
+
+        self.bar.tell(said[place.step], "wait")
+        self.bar.offer("接着做", go_on)
+
+    def keep_drafts(self) -> None:
+        """Write what is typed on every page as drafts."""
+        for page in self.built.values():
+            page.keep_draft()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed as drafts and let the worker end."""
-        for page, _title, _icon in self.pages.values():
-            page.keep_draft()
+        self._keep_later.stop()
+        self.keep_drafts()
         self.workspace.close()
         event.accept()
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -36,6 +36,11 @@ NAMED = {
     ("antifraud_desktop/intake/spreadsheet_child.py", "resource"),  # not on Windows
     ("ui/application.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in
     ("ui/application.py", "ui.main_window"),  # sign-in shows before the pages are loaded
+    ("ui/rooms.py", "ui.pages.today"),  # a page is loaded when it is first opened
+    ("ui/rooms.py", "ui.pages.daily_grid.page"),  # the same
+    ("ui/rooms.py", "ui.pages.documents"),  # the same
+    ("ui/rooms.py", "ui.pages.basics.page"),  # the same
+    ("ui/rooms.py", "ui.pages.settings.page"),  # the same
 }
 
 

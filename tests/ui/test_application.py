@@ -62,13 +62,14 @@ def ink(icon: QIcon) -> QColor:
 def test_dark_and_large_reach_everything_at_once_and_are_kept(
     session: Session, window: MainWindow, dressed: QApplication
 ) -> None:
-    light = ink(window.buttons["grid"].icon())
-    tile = ink(window.today.board.tiles[0].icon())
-    window.settings.mode.setCurrentIndex(window.settings.mode.findData("dark"))
-    window.settings.scale.setCurrentIndex(window.settings.scale.findData(130))
+    light = ink(window.navigation.buttons["grid"].icon())
+    tile = ink(window.page("today").board.tiles[0].icon())
+    tab = window.page("settings").tabs.open("外观与锁定")
+    tab.mode.setCurrentIndex(tab.mode.findData("dark"))
+    tab.scale.setCurrentIndex(tab.scale.findData(130))
     assert theme.is_dark(dressed)
-    assert light.lightness() < 128 < ink(window.buttons["grid"].icon()).lightness()
-    assert ink(window.today.board.tiles[0].icon()) != tile
+    assert light.lightness() < 128 < ink(window.navigation.buttons["grid"].icon()).lightness()
+    assert ink(window.page("today").board.tiles[0].icon()) != tile
     assert load_appearance(session.root) == Appearance("dark", 130)
 
 

@@ -67,10 +67,10 @@ def test_from_nothing_to_the_first_day(session: Session, qtbot: QtBot, tmp_path:
     dialog.begin.click()
     window = opened(session, qtbot)
     assert window.workspace.program.account == "张三"
-    qtbot.waitUntil(lambda: len(window.today.board.tiles) == 2)
-    assert window.township.text().startswith("青禾镇")
-    assert window.demo_bar.isHidden()
-    assert "粘贴消息" in window.today.empty.text()
+    qtbot.waitUntil(lambda: len(window.page("today").board.tiles) == 2)
+    assert window.top.township.text().startswith("青禾镇")
+    assert window.top.demo.isHidden()
+    assert "粘贴消息" in window.page("today").empty.text()
 
 
 def test_every_problem_is_told_at_once_and_nothing_is_made(session: Session, qtbot: QtBot) -> None:
@@ -113,7 +113,7 @@ def test_an_unreadable_unit_list_does_not_undo_the_township(
     dialog.begin.click()
     window = opened(session, qtbot)
     assert "单位清单没有导入" in window.bar.label.text()
-    assert window.stack.currentWidget() is window.basics
+    assert window.stack.currentWidget() is window.page("basics")
 
 
 def test_refused_rows_of_the_unit_list_are_named(
@@ -130,10 +130,10 @@ def test_the_demonstration_cannot_be_mistaken_for_real_data(session: Session, qt
     real = session.root
     assistant(session).demo.click()
     window = opened(session, qtbot, DEMO_WAIT_MS)
-    qtbot.waitUntil(window.demo_bar.isVisible)
+    qtbot.waitUntil(window.top.demo.isVisible)
     assert "【演示】" in window.windowTitle()
     assert session.root == real / DEMO_FOLDER
     assert not is_set_up(real)
-    window.lock.click()
+    window.top.lock.click()
     qtbot.waitUntil(lambda: session.dialog is not None)
     assert "yanshi-2023" in session.dialog.hint.text()

@@ -55,32 +55,32 @@ def at(program: Program, moment: datetime) -> Program:
 def test_the_keyboard_reaches_every_page(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for key, (page, _title, _icon) in zip(NUMBERS, window.pages.values(), strict=True):
+    for key, name in zip(NUMBERS, window.rooms, strict=True):
         QTest.keyClick(window, key, CTRL)
-        qtbot.waitUntil(lambda wanted=page: window.stack.currentWidget() is wanted)
+        qtbot.waitUntil(lambda wanted=name: window.current == wanted)
     quiet(qtbot, window.workspace)
 
 
 def test_the_head_tells_township_campaign_day_and_account(window: MainWindow) -> None:
-    assert window.township.text() == "青禾镇　反诈专项行动"
-    assert window.day.line.text() == "2023-8-12"
-    assert window.demo_bar.isHidden()
+    assert window.top.township.text() == "青禾镇　反诈专项行动"
+    assert window.top.day.line.text() == "2023-8-12"
+    assert window.top.demo.isHidden()
     assert "演示" not in window.windowTitle()
 
 
 def test_another_date_is_worked_on_everywhere(window: MainWindow, qtbot: QtBot) -> None:
-    window.day.line.setText("8.11")
-    QTest.keyClick(window.day.line, Qt.Key.Key_Return)
+    window.top.day.line.setText("8.11")
+    QTest.keyClick(window.top.day.line, Qt.Key.Key_Return)
     assert window.workspace.day == date(2023, 8, 11)
-    qtbot.waitUntil(lambda: window.today.book.date == date(2023, 8, 11))
+    qtbot.waitUntil(lambda: window.page("today").book.date == date(2023, 8, 11))
 
 
 def test_the_navigation_folds_to_icons(window: MainWindow) -> None:
     width = window.navigation.width()
-    window.fold.click()
+    window.navigation.fold.click()
     assert window.navigation.width() < width
-    assert window.buttons["grid"].toolTip().startswith("每日报送")
-    window.fold.click()
+    assert window.navigation.buttons["grid"].toolTip().startswith("每日报送")
+    window.navigation.fold.click()
 
 
 def found(window: MainWindow, qtbot: QtBot, text: str, hits: int) -> SearchDialog:
@@ -102,15 +102,17 @@ def test_search_finds_a_unit_by_pinyin_initials_and_opens_it(
     dialog = found(window, qtbot, "zyc", 1)
     assert "竹园村" in dialog.list.item(0).text()
     enter(window, qtbot, dialog)
-    assert window.stack.currentWidget() is window.basics
-    qtbot.waitUntil(lambda: window.basics.units.form.name.text() == "竹园村")
+    assert window.stack.currentWidget() is window.page("basics")
+    qtbot.waitUntil(lambda: window.page("basics").units.form.name.text() == "竹园村")
 
 
 def test_search_opens_an_indicator(window: MainWindow, qtbot: QtBot) -> None:
     dialog = found(window, qtbot, "入户走访", 1)
     enter(window, qtbot, dialog)
-    assert window.basics.tabs.currentWidget() is window.basics.indicators
-    qtbot.waitUntil(lambda: window.basics.indicators.browser.current_code() == "households_visited")
+    assert window.page("basics").tabs.currentWidget() is window.page("basics").indicators
+    qtbot.waitUntil(
+        lambda: window.page("basics").indicators.browser.current_code() == "households_visited"
+    )
 
 
 def test_search_opens_a_document(window: MainWindow, qtbot: QtBot) -> None:
@@ -119,8 +121,8 @@ def test_search_opens_a_document(window: MainWindow, qtbot: QtBot) -> None:
     documents.issue(DocumentKind.EVENING_BULLETIN, DAY)
     dialog = found(window, qtbot, "日报", 1)
     enter(window, qtbot, dialog)
-    assert window.stack.currentWidget() is window.documents
-    qtbot.waitUntil(lambda: window.documents.current() == first)
+    assert window.stack.currentWidget() is window.page("documents")
+    qtbot.waitUntil(lambda: window.page("documents").current() == first)
 
 
 def test_the_arrows_move_through_what_was_found(window: MainWindow, qtbot: QtBot) -> None:
@@ -133,23 +135,25 @@ def test_the_arrows_move_through_what_was_found(window: MainWindow, qtbot: QtBot
 
 
 def test_f1_opens_the_help_of_the_page(window: MainWindow, qtbot: QtBot) -> None:
-    for name in window.pages:
+    for name in window.rooms:
         window.open_page(name)
         window.help()
         dialog = window.findChild(HelpDialog)
-        assert window.pages[name][1] in dialog.text.toPlainText()
+        assert window.rooms[name].title in dialog.text.toPlainText()
         dialog.close()
         quiet(qtbot, window.workspace)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert len({help_text(name) for name in window.pages}) == len(window.pages)
+    assert len({help_text(name) for name in window.rooms}) == len(window.rooms)
 
 
 def test_every_control_has_a_name_for_those_who_do_not_see_it(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    for name in window.pages:
+    for name in window.rooms:
         window.open_page(name)
         quiet(qtbot, window.workspace)
+    for title in window.page("settings").tabs.titles:
+        window.page("settings").tabs.open(title)
     nameless = [
         f"{type(w).__name__} in {_page_of(w)}"
         for w in window.findChildren(QWidget)
@@ -181,13 +185,13 @@ def test_what_one_page_saves_the_others_show(window: MainWindow, qtbot: QtBot) -
         DAY, [FigureEdit("U001", "households_visited", 32)], received=NOW
     )
     workspace.announce(changes)
-    qtbot.waitUntil(lambda: window.today.counts.numbers["已报"].text() == "1")
+    qtbot.waitUntil(lambda: window.page("today").counts.numbers["已报"].text() == "1")
 
 
 def test_at_half_past_five_the_missing_are_named_once(window: MainWindow, qtbot: QtBot) -> None:
     assert "还有4个单位未报：大石村、河东村、竹园村、南湾村" in window.bar.label.text()
     window.bar.hide()
-    window.reminder.tick()
+    window.notices.reminder.tick()
     quiet(qtbot, window.workspace)
     assert window.bar.isHidden()
 
@@ -195,8 +199,8 @@ def test_at_half_past_five_the_missing_are_named_once(window: MainWindow, qtbot:
 def test_the_notice_chases_from_any_page(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("settings")
     window.bar.action.click()
-    assert window.stack.currentWidget() is window.today
-    qtbot.waitUntil(lambda: "催报文字已复制" in window.today.bar.label.text())
+    assert window.stack.currentWidget() is window.page("today")
+    qtbot.waitUntil(lambda: "催报文字已复制" in window.page("today").bar.label.text())
     assert "竹园村" in QApplication.clipboard().text()
 
 
@@ -216,7 +220,7 @@ def test_a_machine_that_slept_is_reminded_late(qtbot: QtBot, program: Program) -
 def test_after_midnight_the_new_day_is_offered(qtbot: QtBot, workspace: Workspace) -> None:
     for window in opened(qtbot, workspace):
         workspace.program = at(workspace.program, NOW + timedelta(hours=8))
-        window.reminder.tick()
+        window.notices.reminder.tick()
         quiet(qtbot, workspace)
         assert "8月13日" in window.bar.label.text()
         window.bar.action.click()

@@ -97,7 +97,7 @@ def test_locking_closes_the_file_and_asks_again(session: Session, qtbot: QtBot) 
     sign_in(session, qtbot)
     qtbot.waitUntil(lambda: session.window is not None, timeout=WAIT_MS)
     assert session.window is not None
-    session.window.lock.click()
+    session.window.top.lock.click()
     assert session.window is None
     sign_in(session, qtbot)
     qtbot.waitUntil(lambda: session.window is not None, timeout=WAIT_MS)

@@ -41,7 +41,7 @@ def window(qtbot: QtBot, workspace: Workspace) -> Iterator[MainWindow]:
 
 
 def press(window: MainWindow, step: str) -> None:
-    window.today.buttons[step].click()
+    window.page("today").buttons[step].click()
 
 
 @pytest.mark.parametrize(
@@ -86,32 +86,32 @@ def test_an_empty_day_says_what_to_do_first() -> None:
 
 
 def test_the_board_puts_the_missing_first_in_words_too(window: MainWindow) -> None:
-    said = [tile.text() for tile in window.today.board.tiles]
+    said = [tile.text() for tile in window.page("today").board.tiles]
     assert said == ["竹园村\n未报", "南湾村\n未报", "大石村\n按时", "河东村\n按时·零报告"]
-    assert window.today.board.tiles[0].accessibleName() == "竹园村，未报"
-    assert not any(tile.icon().isNull() for tile in window.today.board.tiles)
+    assert window.page("today").board.tiles[0].accessibleName() == "竹园村，未报"
+    assert not any(tile.icon().isNull() for tile in window.page("today").board.tiles)
 
 
 def test_a_tile_shows_figures_receipt_and_liaison(window: MainWindow) -> None:
-    window.today.board.tiles[2].click()
-    told = window.today.card.text.text()
+    window.page("today").board.tiles[2].click()
+    told = window.page("today").card.text.text()
     assert "大石村" in told
     assert "入户 32" in told
     assert "17:05" in told
     assert "张三1" in told
-    window.today.card.open.click()
-    assert window.stack.currentWidget() is window.grid
+    window.page("today").card.open.click()
+    assert window.stack.currentWidget() is window.page("grid")
 
 
 def test_the_buttons_stand_in_the_order_of_the_afternoon(window: MainWindow) -> None:
-    said = [button.text() for button in window.today.buttons.values()]
+    said = [button.text() for button in window.page("today").buttons.values()]
     assert said == ["粘贴消息", "导入表格", "录入", "催报", "生成日报", "生成通报"]
-    places = [button.x() for button in window.today.buttons.values()]
+    places = [button.x() for button in window.page("today").buttons.values()]
     assert places == sorted(places)
 
 
 def test_before_the_deadline_chasing_stands_out(window: MainWindow) -> None:
-    primary = [key for key, b in window.today.buttons.items() if b.property("primary")]
+    primary = [key for key, b in window.page("today").buttons.items() if b.property("primary")]
     assert primary == ["chase"]
 
 
@@ -121,12 +121,12 @@ def test_the_next_right_action_changes_with_the_day(
     submissions = workspace.program.submissions
     for code in ("U003", "U004"):
         workspace.announce(submissions.mark_nil(code, DAY, NOW))
-    qtbot.waitUntil(lambda: bool(window.today.buttons["daily"].property("primary")))
+    qtbot.waitUntil(lambda: bool(window.page("today").buttons["daily"].property("primary")))
 
 
 def test_chasing_copies_a_text_that_names_the_missing(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "chase")
-    qtbot.waitUntil(window.today.bar.isVisible)
+    qtbot.waitUntil(window.page("today").bar.isVisible)
     copied = QApplication.clipboard().text()
     assert "竹园村" in copied
     assert "大石村" not in copied
@@ -145,7 +145,7 @@ def test_the_dialogs_of_intake_open(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_typing_opens_the_grid(window: MainWindow, qtbot: QtBot) -> None:
     press(window, "type")
-    assert window.stack.currentWidget() is window.grid
+    assert window.stack.currentWidget() is window.page("grid")
     quiet(qtbot, window.workspace)
 
 
@@ -170,10 +170,10 @@ def test_r4_the_report_is_issued_numbered_and_opened(
         QDesktopServices, "openUrl", lambda url: opened_files.append(url.toLocalFile()) or True
     )
     press(window, "daily")
-    qtbot.waitUntil(lambda: "已生成" in window.today.bar.label.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "已生成" in window.page("today").bar.label.text(), timeout=30_000)
     assert "还有2个单位未报" in asked[0]
     assert "竹园村、南湾村" in asked[0]
-    window.today.bar.action.click()
+    window.page("today").bar.action.click()
     issued = window.workspace.program.documents.issued()
     assert [r.kind for r in issued] == [DocumentKind.DAILY_REPORT]
     assert opened_files[0].endswith(".docx")
@@ -192,7 +192,7 @@ def test_saying_no_issues_nothing(
 
 
 def test_the_question_is_safe_by_default(window: MainWindow, qtbot: QtBot) -> None:
-    press_later = window.today.buttons["daily"].click
+    press_later = window.page("today").buttons["daily"].click
 
     def leave() -> None:
         box = QApplication.activeModalWidget()
@@ -212,20 +212,20 @@ def test_pending_doubts_lead_to_their_unit(
     intake = workspace.program.intake
     text = "竹园村 2023/8/12 17:02:10\n竹园村8月12日：入户十几户，宣传54人次\n"
     workspace.announce(intake.accept(intake.read_messages(text, DAY)).changes)
-    qtbot.waitUntil(lambda: "竹园村" in window.today.due.item(0).text())
-    assert "十几" in window.today.due.item(0).text()
-    window.today.due.itemActivated.emit(window.today.due.item(0))
-    assert window.stack.currentWidget() is window.grid
+    qtbot.waitUntil(lambda: "竹园村" in window.page("today").due.item(0).text())
+    assert "十几" in window.page("today").due.item(0).text()
+    window.page("today").due.itemActivated.emit(window.page("today").due.item(0))
+    assert window.stack.currentWidget() is window.page("grid")
     quiet(qtbot, workspace)
 
 
 def test_seven_days_are_told_to_those_who_do_not_see_the_bars(window: MainWindow) -> None:
-    assert "8月12日2/4" in window.today.trend.accessibleDescription()
-    assert not window.today.trend.grab().isNull()
+    assert "8月12日2/4" in window.page("today").trend.accessibleDescription()
+    assert not window.page("today").trend.grab().isNull()
 
 
 def test_a_new_unit_appears_at_once(window: MainWindow, qtbot: QtBot, workspace: Workspace) -> None:
     since = date(2023, 8, 1) - timedelta(days=1)
     record = UnitRecord("", "北岭村", UnitKind.VILLAGE, active_from=since, sort_order=9)
     workspace.announce(workspace.program.units.save(record))
-    qtbot.waitUntil(lambda: len(window.today.board.tiles) == 5)
+    qtbot.waitUntil(lambda: len(window.page("today").board.tiles) == 5)

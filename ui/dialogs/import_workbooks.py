@@ -118,6 +118,10 @@ class ImportWorkbooksDialog(QDialog):
         if self.files.currentRow() < 0 and self.files.count():
             self.files.setCurrentRow(0)
 
+    def paths(self) -> tuple[Path, ...]:
+        """Return the files chosen so far."""
+        return tuple(file.path for file in self._all())
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():

@@ -1,0 +1,75 @@
+"""The pages of the window: what each is called, who may enter, and how it is made.
+
+A page's module is loaded when the page is first opened: the clerk waits for 今日 alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from antifraud_desktop.rules.permissions import Permission
+from ui.page import Page
+from ui.preferences import Appearance
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from antifraud_desktop.bootstrap import Program
+
+SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the navigation; ``name`` is also its icon and its help topic."""
+
+    name: str
+    title: str
+    permission: Permission
+    make: Callable[[Workspace, Appearance], Page]
+
+
+def rooms_for(program: Program) -> dict[str, Room]:
+    """Return the rooms the signed-in account may enter, in the order of the navigation."""
+    return {room.name: room for room in _all_rooms() if program.may(room.permission)}
+
+
+def _all_rooms() -> tuple[Room, ...]:
+    return (
+        Room("today", "今日", Permission.READ_FIGURES, _today),
+        Room("grid", "每日报送", Permission.READ_FIGURES, _grid),
+        Room("documents", "文书", Permission.READ_FIGURES, _documents),
+        Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
+        Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
+    )
+
+
+def _today(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(workspace)
+
+
+def _grid(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.daily_grid.page import DailyGridPage
+
+    return DailyGridPage(workspace)
+
+
+def _documents(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(workspace)
+
+
+def _basics(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.basics.page import BasicsPage
+
+    return BasicsPage(workspace)
+
+
+def _settings(workspace: Workspace, appearance: Appearance) -> Page:
+    from ui.pages.settings.page import SettingsPage
+
+    return SettingsPage(workspace, appearance)
