@@ -1,0 +1,113 @@
+"""Forms between their rows and their records, who wrote in them, and what is due."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.protection import FormDue, FormRecord
+from antifraud_desktop.rules.compliance_forms import (
+    ASSESSMENT_YEARS,
+    SELF_AUDIT_YEARS,
+    runs_out,
+)
+from db.models import Account, AccountRole, AuditEntry, ComplianceForm
+from db.vocabulary import FormKind, Role
+
+SUBJECT = "compliance_form"
+BEGUN, SAVED = "form.start", "form.save"
+"""Audited actions; whoever did one of them wrote the form."""
+
+_WAY = "请到“系统—合规”"
+_BY_LAW = {
+    FormKind.IMPACT_ASSESSMENT: (ASSESSMENT_YEARS, "三年", "个人信息保护法第五十五条、第五十六条"),
+    FormKind.SELF_AUDIT: (SELF_AUDIT_YEARS, "一年", "个人信息保护法第五十四条"),
+}
+
+
+def form_records(session: Session, *wanted: ColumnElement[bool]) -> tuple[FormRecord, ...]:
+    """Return the forms that fit, the latest begun first."""
+    statement = select(ComplianceForm).where(*wanted)
+    rows = session.scalars(
+        statement.order_by(ComplianceForm.started_at.desc(), ComplianceForm.id.desc())
+    )
+    return tuple(
+        FormRecord(
+            id=row.id,
+            kind=row.kind,
+            edition=row.definition,
+            answers=json.loads(row.answers),
+            started_at=row.started_at,
+            started_by=row.started_by,
+            filled_by=writers_of(session, row.id),
+            signed_on=row.signed_on,
+            signed_by=row.signed_by,
+            signed_at=row.signed_at,
+            note=row.note,
+            version=row.version,
+        )
+        for row in rows.all()
+    )
+
+
+def writers_of(session: Session, form_id: int) -> tuple[str, ...]:
+    """Return the accounts that began or filled a form, by the audit trail."""
+    statement = (
+        select(AuditEntry.account)
+        .where(
+            AuditEntry.subject_kind == SUBJECT,
+            AuditEntry.subject_id == str(form_id),
+            AuditEntry.action.in_((BEGUN, SAVED)),
+        )
+        .order_by(AuditEntry.sequence)
+    )
+    return tuple(dict.fromkeys(session.scalars(statement)))
+
+
+def has_role(session: Session, account: str, *roles: Role) -> bool:
+    """Say whether an account in use holds one of the roles."""
+    statement = (
+        select(AccountRole.role)
+        .join(Account, Account.id == AccountRole.account_id)
+        .where(Account.name == account, Account.active, AccountRole.role.in_(roles))
+    )
+    return session.scalars(statement).first() is not None
+
+
+def dues(forms: Sequence[FormRecord], today: date) -> tuple[FormDue, ...]:
+    """Return what the forms ask for on a day, breaches first: they wait for nobody."""
+    open_breaches = [f for f in forms if f.kind is FormKind.BREACH and not f.is_signed]
+    found = [
+        FormDue(
+            FormKind.BREACH,
+            f"{f.started_at.astimezone():%m月%d日}记录的个人信息安全事件还没有办结："
+            f"应当立即补救、报告并通知，{_WAY}继续办理。（个人信息保护法第五十七条）",
+            f.id,
+        )
+        for f in open_breaches
+    ]
+    for kind in _BY_LAW:
+        of_kind = [f for f in forms if f.kind is kind]
+        sentence = _due_sentence(kind, of_kind, today)
+        if sentence:
+            begun = next((f.id for f in of_kind if not f.is_signed), 0)
+            found.append(FormDue(kind, sentence, begun))
+    return tuple(found)
+
+
+def _due_sentence(kind: FormKind, forms: Sequence[FormRecord], today: date) -> str:
+    years, told, article = _BY_LAW[kind]
+    last = max((f.signed_on for f in forms if f.signed_on), default=None)
+    if last is not None and today <= runs_out(last, years):
+        return ""
+    begun = any(not f.is_signed for f in forms)
+    step = f"{_WAY}{'填完并签署' if begun else '开始填写'}。（{article}）"
+    name = label_of(kind)
+    if last is None:
+        return f"{name}{'还没有签署' if begun else '还没有做过'}，{step}"
+    return f"上次{name}是{last.year}年{last.month}月{last.day}日，已满{told}，{step}"
