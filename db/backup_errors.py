@@ -68,3 +68,10 @@ class RestoreNotAllowed(StorageTrouble):
 
     sentence = "这个账号没有恢复备份的权限。"
     advice = "请由系统管理员（没有设系统管理员时由经办人）恢复。"
+
+
+class BackupOfOtherOffice(StorageTrouble):
+    """Its key file was made for another office than the one it is to be restored into."""
+
+    sentence = "这份备份属于另一套资料，不能恢复到这个数据文件夹里。"
+    advice = "请另选一个空文件夹恢复，再从那里打开。"

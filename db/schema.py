@@ -89,6 +89,19 @@ def prepare(path: Path, key: bytes, migrations: Migrations = OURS) -> None:
         raise MigrationFailed(f"副本：{copy.name}；原因：{error.sentence}") from error
 
 
+def upgrade_copy(path: Path, key: bytes, migrations: Migrations = OURS) -> None:
+    """Give a file that only copies another one the schema of this program, with no copy beside it.
+
+    Raises:
+        NewerSchema, StorageTrouble: as of ``prepare``; the file is then of no use.
+    """
+    version = version_of(path, key)
+    if version not in migrations.revisions:
+        raise NewerSchema(version)
+    if version != migrations.head:
+        _upgrade(path, key, migrations)
+
+
 def version_of(path: Path, key: bytes) -> str:
     """Return the revision the file stands at, by one query.
 

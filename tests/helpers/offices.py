@@ -53,7 +53,8 @@ class Office:
         """One audited action on the database."""
         engine = open_engine(self.database, self.key)
         try:
-            with UnitOfWork(session_factory(engine), CLOCK, "张三") as uow:
+            sessions, anchor = session_factory(engine), self.root / "office.anchor"
+            with UnitOfWork(sessions, CLOCK, "张三", side_file=anchor) as uow:
                 action(uow.session)
                 uow.record("try", "draft", note, note)
                 uow.commit()
