@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,9 +15,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.errors import ChangedElsewhere, EnvironmentTrouble
-from db import audit
+from db import anchor, audit
 from db.engine import WRITING
 from db.errors import StorageTrouble, trouble_of
+from db.links import Link
 
 _READ_WORDS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK")
 _LOOK_AGAIN = "请查看最新内容后再修改。"
@@ -35,6 +37,7 @@ class UnitOfWork:
 
     The write lock is taken on entering, so what is read inside cannot change under the action.
     ``audited`` is False only for what is no user action (drafts saved by themselves).
+    ``side_file`` is told of every entry once it is saved; see ``db.anchor``.
 
     Example::
 
@@ -49,12 +52,20 @@ class UnitOfWork:
     """
 
     def __init__(
-        self, sessions: sessionmaker[Session], clock: Clock, account: str, *, audited: bool = True
+        self,
+        sessions: sessionmaker[Session],
+        clock: Clock,
+        account: str,
+        *,
+        audited: bool = True,
+        side_file: Path | None = None,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._account = account
         self._audited = audited
+        self._side_file = side_file
+        self._link: Link | None = None
         self._session: Session | None = None
         self._wrote = False
         self._subject: tuple[str, str] | None = None
@@ -65,6 +76,13 @@ class UnitOfWork:
         if self._session is None:
             raise RuntimeError("a unit of work is used inside its with block")
         return self._session
+
+    @property
+    def sequence(self) -> int:
+        """Return the number of the action's audit entry; there is one only after ``record``."""
+        if self._link is None:
+            raise RuntimeError("the action has no audit entry yet")
+        return self._link.sequence
 
     def record(
         self,
@@ -85,7 +103,7 @@ class UnitOfWork:
         if self._subject is not None:
             raise AuditMisuseError(f"a second audit entry in one action: {action}")
         self._subject = (subject_kind, str(subject_id))
-        audit.append(
+        self._link = audit.append(
             self.session,
             at=self._clock.utc(),
             account=self._account,
@@ -107,10 +125,12 @@ class UnitOfWork:
         if self._wrote and self._audited and self._subject is None:
             raise AuditMisuseError("a write without an audit entry")
         self.session.commit()
+        if self._link is not None and self._side_file is not None:
+            anchor.advance(self._side_file, self._link)  # the commit stands whatever comes of it
 
     def __enter__(self) -> Self:
         """Open the session and take the write lock."""
-        self._wrote, self._subject = False, None
+        self._wrote, self._subject, self._link = False, None, None
         session = self._sessions()
         try:
             with translated():

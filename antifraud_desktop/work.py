@@ -40,7 +40,9 @@ class Work:
 
     def writing(self, *, audited: bool = True) -> UnitOfWork:
         """Return a unit of work: one transaction, one audit entry, rolled back by default."""
-        return UnitOfWork(self.sessions, self.clock, self.account, audited=audited)
+        return UnitOfWork(
+            self.sessions, self.clock, self.account, audited=audited, side_file=self.anchor
+        )
 
     def may(self, permission: Permission) -> bool:
         """Say whether the account holds a permission."""
