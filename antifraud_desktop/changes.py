@@ -18,7 +18,10 @@ class Changes:
     documents: bool = False
     accounts: bool = False
     drafts: bool = False
+    exports: bool = False
     forms: bool = False
+    retention: bool = False
+    backups: bool = False
     days: frozenset[date] = frozenset()
 
     def __or__(self, other: Self) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from antifraud_desktop.records.retention import RetentionAction
 from antifraud_desktop.records.submissions import Verdict
 from antifraud_desktop.vocabulary import (
     Ceiling,
@@ -96,6 +97,11 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         FormKind.IMPACT_ASSESSMENT: "个人信息保护影响评估",
         FormKind.SELF_AUDIT: "个人信息保护合规自查",
         FormKind.BREACH: "个人信息安全事件记录",
+    },
+    RetentionAction: {
+        RetentionAction.ERASE: "删除",
+        RetentionAction.ANONYMISE: "清空文字",
+        RetentionAction.REVIEW: "先审核",
     },
     Role: {
         Role.OPERATOR: "经办员",
