@@ -61,7 +61,7 @@ class _Watch:
     ) -> None:
         self._target, self._progress, self._cancelled = target, progress, cancelled
         self._page_bytes = self._pages = 1
-        self._told = -1
+        self._told = 0
         self.stopped = False
         self.fault: BaseException | None = None
 
@@ -82,9 +82,13 @@ class _Watch:
         self._tell(self._pages)
 
     def _tell(self, pages: int) -> None:
-        if self._progress is not None and pages > self._told:
+        """Tell of every hundredth part once: whoever paints it need not be faster."""
+        further = pages - self._told
+        if further <= 0 or (further * 100 < self._pages and pages < self._pages):
+            return
+        self._told = pages
+        if self._progress is not None:
             self._progress(pages, self._pages)
-        self._told = max(pages, self._told)
 
 
 def _export(source: Path, source_key: bytes, target: Path, key: bytes, watch: _Watch) -> None:
