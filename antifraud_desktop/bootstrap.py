@@ -24,7 +24,9 @@ from antifraud_desktop.services.search import SearchService
 from antifraud_desktop.services.submissions import SubmissionService
 from antifraud_desktop.services.targets import TargetService
 from antifraud_desktop.services.townships import TownshipService
+from antifraud_desktop.services.trail import TrailService
 from antifraud_desktop.services.units import UnitService
+from antifraud_desktop.services.unmasking import UnmaskService
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work
 
@@ -68,6 +70,8 @@ class Program:
     documents: DocumentService
     drafts: DraftService
     search: SearchService
+    trail: TrailService
+    unmasking: UnmaskService
 
     def may(self, permission: Permission) -> bool:
         """Say whether the account holds a permission: what it lacks is not offered."""
@@ -120,6 +124,8 @@ def assemble(way: Entrance) -> Program:
         documents=DocumentService(work, TemplateStore(shipped_templates(), folder.templates)),
         drafts=DraftService(work),
         search=SearchService(work),
+        trail=TrailService(work),
+        unmasking=UnmaskService(work),
     )
 
 

@@ -15,6 +15,7 @@ from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.lockout import LOCKED_FOR, MOST_FAILURES, Attempts
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.rules.permissions import BEFORE_PASSWORD_CHANGE, Permission
+from antifraud_desktop.services import chain_alarms
 from antifraud_desktop.services.account_rows import SIGN_IN, account_of, permissions_in
 from antifraud_desktop.unit_of_work import reading, translated
 from antifraud_desktop.vault import Vault, hold
@@ -136,12 +137,22 @@ def _entrance(vault: Vault, clock: Clock, account: str, failures: Attempts) -> E
     with reading(sessions) as session:
         must_change, permissions = _rights(session, account)
     work = Work(sessions, clock, account, permissions, vault.folder.anchor)
-    alarms: tuple[str, ...] = ()
+    alarms = _alarms(work)
     with work.writing() as uow:
         told = f"登录，此前有{failures.total}次密码不正确" if failures.total else "登录"
         uow.record(SIGN_IN, "account", account, told, None, None)
         uow.commit()
     return Entrance(vault, work, must_change, alarms)
+
+
+def _alarms(work: Work) -> tuple[str, ...]:
+    """Compare the audit trail with its side file; what is found is written down at once."""
+    problem = chain_alarms.look(work)
+    if problem is None:
+        return ()
+    chain_alarms.sound(work, problem)
+    told = chain_alarms.sentence_of(problem)
+    return (f"⚠ {told}。已记入操作记录，请立即告诉负责人和审计员，查清前不要删除任何文件。",)
 
 
 def _rights(session: Session, account: str) -> tuple[bool, frozenset[Permission]]:
