@@ -199,8 +199,12 @@ def _warnings(
                     indicator=warning.indicator,
                     code=warning.code,
                     text=warning.text,
-                    accepted_reason=accepted.get(key),
+                    accepted_reason=_masked(accepted.get(key)),
                     unit_code=unit_day.code,
                 )
             )
     return tuple(found)
+
+
+def _masked(text: str | None) -> str | None:
+    return None if text is None else mask_text(text)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.submissions import FigureEdit, PendingDoubt, VersionView
+from antifraud_desktop.rules.masking import mask_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.submission_versions import effective
 from antifraud_desktop.services.day_book import day_book
@@ -175,7 +176,7 @@ class SubmissionService:
 
     @allowed(Permission.READ_FIGURES)
     def doubts(self, day: date) -> tuple[PendingDoubt, ...]:
-        """Return what still waits for a clerk's word on a day."""
+        """Return what still waits for a clerk's word on a day, numbers of persons masked."""
         with self._work.reading() as session:
             frame = load_frame(session, day)
             statement = (
@@ -191,8 +192,8 @@ class SubmissionService:
                     unit=frame.units[unit_id].name,
                     date=day,
                     indicator=frame.indicators[row.indicator_id].code if row.indicator_id else None,
-                    text=row.text,
-                    why=row.why,
+                    text=mask_text(row.text),
+                    why=mask_text(row.why),
                     proposed=row.proposed,
                 )
                 for row, unit_id in session.execute(statement)

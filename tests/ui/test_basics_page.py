@@ -34,7 +34,7 @@ def test_a_unit_is_changed_and_its_history_told(
     form.liaison.textEdited.emit("李四")
     page.units.browser.save.click()
     qtbot.waitUntil(lambda: "已保存" in page.units.browser.status.text())
-    assert workspace.program.units.get("U001").liaison == "李四"
+    assert workspace.program.units.get("U001").liaison == "李*"
     page.units.browser.history.click()
     qtbot.waitUntil(lambda: "大石村" in page.units.browser._past.toPlainText())
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,10 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.days import DayBook
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import SubmissionState
+from ui.clipboard import copy_text
+from ui.contacts import OpenContact, open_contact
 from ui.icons import dress
 from ui.messages import MessageBar
 from ui.page import Page
@@ -66,6 +68,8 @@ class TodayPage(Page):
         self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.board.unit_chosen.connect(self._choose)
+        self.card.may_unmask = workspace.program.may(Permission.SEE_PERSONAL)
+        self.card.contact_wanted.connect(self._open_contact)
         self.card.open_wanted.connect(lambda code: workspace.open_page("grid", code))
         self.due.unit_wanted.connect(lambda code: workspace.open_page("grid", code))
         self._timer = QTimer(self)
@@ -173,6 +177,12 @@ class TodayPage(Page):
         if unit is not None:
             self.card.show_unit(unit, self.book.indicators)
 
+    def _open_contact(self, code: str, reason: str) -> None:
+        def show(opened: OpenContact) -> None:
+            self.card.show_contact(opened.code, opened.liaison, opened.phone, opened.seconds)
+
+        open_contact(self.workspace, code, reason, show)
+
     def tick(self) -> None:
         """Move the clocks."""
         if self.book is None:
@@ -183,7 +193,7 @@ class TodayPage(Page):
 
     def copy_chase(self, text: str) -> None:
         """Put the chase on the clipboard and show it."""
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self.bar.tell(f"催报文字已复制，可到微信群粘贴：{text}", "wait")
 
     def offer_file(self, sentence: str, act: Callable[[], None]) -> None:

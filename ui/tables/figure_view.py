@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.clipboard import copy_figures
 from ui.tables.clipboard import read_block, spread, write_block
 from ui.tables.figure_model import FigureModel, Index
 
@@ -143,7 +144,7 @@ class FigureView(QTableView):
             ]
             for r in range(top, top + rows)
         ]
-        QGuiApplication.clipboard().setText(write_block(block))
+        copy_figures(write_block(block))
 
     def paste_clipboard(self) -> None:
         """Take the clipboard's block from the selection's top-left cell on, as one step."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.submissions import IntakeResult, SavedRow, Verdict
+from ui.clipboard import copy_text
 
 _ROW = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 28
@@ -100,7 +101,7 @@ class IntakeResultPanel(QWidget):
 
     def _copy(self, rows: list[SavedRow]) -> None:
         receipts = [r.receipt for r in rows if r.receipt]
-        QGuiApplication.clipboard().setText("\n\n".join(receipts))
+        copy_text("\n\n".join(receipts))
         self._copied.setText(f"已复制{len(receipts)}份")
 
 

@@ -1,4 +1,4 @@
-"""The form of one unit and its liaison."""
+"""The form of one unit and its liaison, whose name and phone come masked."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.vocabulary import UnitKind
 from ui.widgets.date_field import DateField
+from ui.widgets.masked_field import MaskedLine, UnmaskBar
 from ui.widgets.record_form import RecordForm
 
+REASONS = ("核对联系方式", "催报联络", "更换联络员")
 EMPTY_UNIT = UnitRecord(code="", name="", kind=UnitKind.VILLAGE)
 
 
@@ -27,7 +29,9 @@ class UnitForm(RecordForm):
         for kind in UnitKind:
             self.kind.addItem(label_of(kind), kind)
         self.aliases = QLineEdit()
-        self.liaison, self.phone, self.leader = QLineEdit(), QLineEdit(), QLineEdit()
+        self.liaison, self.phone, self.leader = MaskedLine(), MaskedLine(), QLineEdit()
+        self.unmask = UnmaskBar(REASONS, "联络员和电话")
+        self.may_unmask = True
         self.households, self.residents = QLineEdit(), QLineEdit()
         self.reports_daily = QCheckBox("每日需要报送")
         self.ranked = QCheckBox("参加考核排名")
@@ -38,6 +42,7 @@ class UnitForm(RecordForm):
         self.add_field("aliases", "其他称呼", self.aliases, "消息里的叫法，用、隔开")
         self.add_field("liaison", "联络员", self.liaison)
         self.add_field("phone", "联系电话", self.phone)
+        self.add_field("unmask", "查看完整", self.unmask, "隐去的内容可以直接改写，不必先显示")
         self.add_field("leader", "负责人", self.leader)
         self.add_field("households", "户数", self.households)
         self.add_field("residents", "常住人口", self.residents)
@@ -48,6 +53,7 @@ class UnitForm(RecordForm):
             "active_until", "停用日期", self.active_until, "最后一个报送日，留空表示在用"
         )
         self.add_field("sort_order", "排序", self.sort_order)
+        self.unmask.over.connect(self._close_contact)
         for line in (
             self.name,
             self.aliases,
@@ -68,12 +74,15 @@ class UnitForm(RecordForm):
     def show_record(self, record: UnitRecord) -> None:
         """Put a unit into the form."""
         self.begin_filling()
+        self.unmask.close_now()
         self._record = record
         self.name.setText(record.name)
         self.kind.setCurrentIndex(self.kind.findData(record.kind))
         self.aliases.setText("、".join(record.aliases))
-        self.liaison.setText(record.liaison)
-        self.phone.setText(record.phone)
+        self.liaison.show_masked(record.liaison)
+        self.phone.show_masked(record.phone)
+        hidden = bool(record.code and (record.liaison or record.phone))
+        self.unmask.setEnabled(hidden and self.may_unmask)
         self.leader.setText(record.leader)
         self.households.setText(_number_text(record.households))
         self.residents.setText(_number_text(record.residents))
@@ -83,6 +92,23 @@ class UnitForm(RecordForm):
         self.active_until.set_date(record.active_until)
         self.sort_order.setText(str(record.sort_order))
         self.end_filling()
+
+    def show_contact(self, code: str, liaison: str, phone: str, seconds: float) -> None:
+        """Show the whole contact for so long; what was typed meanwhile stays."""
+        if code != self._record.code:
+            return
+        self.liaison.open_with(liaison)
+        self.phone.open_with(phone)
+        self.unmask.open_for(seconds)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields for a draft; what was only looked at stays masked."""
+        unseen = {"liaison": self.liaison.unseen(), "phone": self.phone.unseen()}
+        return {**super().typed(), **unseen}
+
+    def _close_contact(self) -> None:
+        for line in (self.liaison, self.phone):
+            line.close_again()
 
     def read_record(self) -> tuple[UnitRecord, tuple[Problem, ...]]:
         """Return the unit as typed and everything that cannot be read."""
@@ -101,8 +127,8 @@ class UnitForm(RecordForm):
             name=self.name.text().strip(),
             kind=UnitKind(self.kind.currentData()),
             aliases=split_words(self.aliases.text()),
-            liaison=self.liaison.text().strip(),
-            phone=self.phone.text().strip(),
+            liaison=self.liaison.unseen().strip(),
+            phone=self.phone.unseen().strip(),
             leader=self.leader.text().strip(),
             households=households,
             residents=residents,

@@ -12,6 +12,8 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.permissions import Permission
+from ui.contacts import OpenContact, open_contact
 from ui.dialogs.import_units import ImportUnitsDialog
 from ui.widgets.record_browser import RecordBrowser
 from ui.widgets.unit_form import EMPTY_UNIT, UnitForm
@@ -44,6 +46,8 @@ class UnitsTab(QWidget):
         self.browser.history_wanted.connect(self._load_history)
         self.retire.clicked.connect(self._retire)
         self.bring.clicked.connect(self._choose_file)
+        self.form.may_unmask = workspace.program.may(Permission.SEE_PERSONAL)
+        self.form.unmask.wanted.connect(self._open_contact)
         self.form.show_record(EMPTY_UNIT)
         self.retire.setEnabled(False)
 
@@ -94,6 +98,19 @@ class UnitsTab(QWidget):
         self.browser.status.setText("" if code else "填写新单位，然后保存。")
         if not code and self._units:
             self.form.name.setFocus()
+
+    def _open_contact(self, reason: str) -> None:
+        code = self.browser.current_code()
+
+        def show(opened: OpenContact) -> None:
+            self.form.show_contact(opened.code, opened.liaison, opened.phone, opened.seconds)
+
+        if code:
+            open_contact(self._workspace, code, reason, show, self._not_opened)
+
+    def _not_opened(self, trouble: KnownTrouble) -> None:
+        told = trouble.problems[0].text if isinstance(trouble, Invalid) else trouble.sentence
+        self.browser.status.setText(f"⚠ {told}")
 
     def _retire(self) -> None:
         code = self.browser.current_code()

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.submissions import VersionView
+from ui.clipboard import copy_text
 from ui.received_text import NotATimeError, read_received
 from ui.tables.day_units_model import state_sentence
 from ui.tables.figure_sheet import FigureSheet
@@ -85,7 +85,7 @@ class UnitSide(QObject):
         unit, day, program = self._unit, self._day, self._workspace.program
 
         def copy(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
+            copy_text(text)
             self._tell("回执已复制，可以粘贴到微信发给联络员。", "notice")
 
         self._workspace.run(lambda: program.days.receipt(unit, day), copy, self._trouble)

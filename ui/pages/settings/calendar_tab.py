@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.townships import CalendarDayRecord, ExemptionRecord
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.masking import mask_text
 from ui.messages import MessageBar
 from ui.widgets.date_field import DateField
 from ui.workspace import Workspace
@@ -100,13 +101,13 @@ class CalendarTab(QWidget):
         self.days.clear()
         for one in days:
             kind = "要报送" if one.reporting else "不报送"
-            self.days.addItem(f"{one.date.isoformat()}　{kind}　{one.reason}")
+            self.days.addItem(f"{one.date.isoformat()}　{kind}　{mask_text(one.reason)}")
         self.exemptions.clear()
         for one_exemption in exemptions:
             e = one_exemption
             name = names.get(e.unit, e.unit)
             told = f"{e.first_day.isoformat()} 至 {e.last_day.isoformat()}"
-            item = QListWidgetItem(f"{name}　{told}　{e.reason}（{e.allowed_by}）")
+            item = QListWidgetItem(f"{name}　{told}　{mask_text(e.reason)}（{e.allowed_by}）")
             item.setData(ID_ROLE, e.id)
             self.exemptions.addItem(item)
         self.exemptions.setCurrentRow(0)
