@@ -35,7 +35,7 @@ from db.backup_reading import (
 )
 from db.engine import connect
 from db.errors import DatabaseDamaged, DiskFull, StorageTrouble, trouble_of, trouble_of_file
-from db.files import part_of, put_in_place, sync_folder, write_atomically
+from db.files import PART, part_of, put_in_place, sync_folder, write_atomically
 from db.key_slots import name_of
 
 _SPARE_BYTES = 1024 * 1024
@@ -169,6 +169,19 @@ def discard_backup(backup: BackupFile) -> None:
         sync_folder(backup.folder)
     except OSError as error:
         raise trouble_of_file(error, backup.database) from error
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Delete what an interrupted backup left unfinished; nobody else may be making one.
+
+    Raises:
+        StorageTrouble: a leftover cannot be deleted.
+    """
+    try:
+        for leftover in folder.glob(f"office-*{PART}"):
+            leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise trouble_of_file(error, folder) from error
 
 
 def _refuse_place(backup: BackupFile, source: Path) -> None:

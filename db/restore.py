@@ -33,6 +33,7 @@ from db.folder_lock import alone
 from db.network_paths import refuse_network_share
 from db.reencrypt import copy_under
 from db.restore_keys import Keys, keys_for
+from db.restore_records import Restored
 from db.restore_sources import Admit, Present, present_in, settle_accounts
 
 RESTORED = "restore"
@@ -85,22 +86,6 @@ class RestoreOrder:
     current: Opener
     of_backup: Opener
     admit: Admit
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What a restore did.
-
-    ``lost`` counts the actions after the backup, ``bad_erasures`` the lines of the side file of
-    erasures that nobody could vouch for.
-    """
-
-    number: int
-    upgraded_from: str
-    erased_again: int
-    bad_erasures: int
-    lost: int
-    key_file_kept: bool
 
 
 def restore(

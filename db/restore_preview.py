@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,38 +16,8 @@ from db.backup_reading import Cancel, audit_head, check_content, immutable
 from db.engine import connect
 from db.errors import DatabaseDamaged, ForeignDatabase, NewerSchema, StorageTrouble
 from db.restore_keys import keys_for
+from db.restore_records import KINDS, Holdings, RestorePreview
 from db.schema import OURS
-
-KINDS = ("daily_submission", "issued_document", "unit", "account", "audit_entry")
-"""The tables a preview counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a database holds: rows of the tables in ``KINDS``, first and last day with data."""
-
-    counts: dict[str, int]
-    first_day: dt.date | None
-    last_day: dt.date | None
-    audit_sequence: int
-
-
-@dataclass(frozen=True, slots=True)
-class RestorePreview:
-    """A backup beside what stands now; ``now`` is None in an empty folder, or when it is damaged.
-
-    ``lost`` counts the actions that would be undone, ``newest_lost`` is the last of them (stamp
-    in UTC, account, sentence without personal data). ``erasures_since`` will be applied again.
-    """
-
-    backup: BackupFile
-    now: Holdings | None
-    then: Holdings
-    lost: int
-    newest_lost: tuple[dt.datetime, str, str] | None
-    erasures_since: int
-    needs_upgrade: bool
-    key_file_kept: bool
 
 
 def preview(
