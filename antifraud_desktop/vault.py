@@ -79,9 +79,7 @@ def hold(folder: DataFolder) -> ExitStack:
     Raises:
         StorageTrouble: another program holds it alone, or it cannot be written to.
     """
-    if swap.needs_finish(folder.root):
-        with folder_lock.alone(folder.lock):
-            swap.finish(folder.root)
+    swap.settle(folder.root, folder.lock)
     held = ExitStack()
     held.enter_context(folder_lock.using(folder.lock))
     return held

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from antifraud_desktop.records.accounts import AccountRecord
 from ui.dialogs.account_form import AccountDialog, NewPasswordDialog
 from ui.dialogs.long_work import LongWork
 from ui.messages import MessageBar, ask
+from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 NAME_ROLE = Qt.ItemDataRole.UserRole
@@ -52,12 +52,12 @@ class AccountsTab(QWidget):
         self.hint = QLabel(ALONE)
         self.hint.setWordWrap(True)
         self.hint.setProperty("quiet", True)
-        self.add = _button("新增账号…", self.add_account)
-        self.change = _button("修改…", self.change_account)
-        self.reset = _button("重设密码…", self.reset_password)
-        self.suspend = _button("停用", self.toggle_active)
-        self.remove = _button("注销…", self.remove_account)
-        self.code = _button("打印恢复码…", self.make_code)
+        self.add = push_button("新增账号…", self.add_account)
+        self.change = push_button("修改…", self.change_account)
+        self.reset = push_button("重设密码…", self.reset_password)
+        self.suspend = push_button("停用", self.toggle_active)
+        self.remove = push_button("注销…", self.remove_account)
+        self.code = push_button("打印恢复码…", self.make_code)
         row = QHBoxLayout()
         for button in (self.add, self.change, self.reset, self.suspend, self.remove):
             row.addWidget(button)
@@ -234,13 +234,6 @@ class AccountsTab(QWidget):
 def _open(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text.rstrip("…"))
-    button.clicked.connect(lambda _checked=False: act())
-    return button
 
 
 def _local(stamp: datetime | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +22,7 @@ from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter,
 from ui.messages import MessageBar
 from ui.tables.row_model import Column, RowModel
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import push_button, record_table
 from ui.workspace import Workspace
 
 PAGE = 200
@@ -62,24 +59,19 @@ class TrailTab(QWidget):
             self.action.addItem(word, action)
         self.subject.setPlaceholderText("对象编号")
         self.model = RowModel(COLUMNS)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAlternatingRowColors(True)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
+        self.table = record_table(self.model, "操作记录", WIDTHS)
         self.told, self.alarm = QLabel(), QLabel()
         self.alarm.setWordWrap(True)
         self.alarm.setProperty("tone", "bad")
-        self.clear = _button("处理报警…", self.clear_alarm)
-        self.earlier = _button("更早", lambda: self._turn(PAGE))
-        self.later = _button("更近", lambda: self._turn(-PAGE))
+        self.clear = push_button("处理报警…", self.clear_alarm)
+        self.earlier = push_button("更早", lambda: self._turn(PAGE))
+        self.later = push_button("更近", lambda: self._turn(-PAGE))
         for widget, name in (
             (self.first, "起始日"),
             (self.last, "截止日"),
             (self.account, "账号"),
             (self.action, "操作"),
             (self.subject, "对象编号"),
-            (self.table, "操作记录"),
         ):
             widget.setAccessibleName(name)
         self._lay_out()
@@ -92,19 +84,15 @@ class TrailTab(QWidget):
         filters.addWidget(self.last)
         for widget in (self.account, self.action, self.subject):
             filters.addWidget(widget)
-        filters.addWidget(_button("查看", self.look))
+        filters.addWidget(push_button("查看", self.look))
         filters.addStretch(1)
         top = QHBoxLayout()
         top.addWidget(self.alarm, 1)
         top.addWidget(self.clear)
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
-        for button in (self.later, self.earlier, _button("导出表格…", self.export)):
+        for button in (self.later, self.earlier, push_button("导出表格…", self.export)):
             foot.addWidget(button)
-        head = self.table.horizontalHeader()
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
-        head.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         column_layout = QVBoxLayout(self)
         column_layout.addLayout(top)
         column_layout.addLayout(filters)
@@ -198,10 +186,3 @@ class TrailTab(QWidget):
         self._bar.tell(told)
         self._workspace.announce(changes)
         self.load()
-
-
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text.rstrip("…"))
-    button.clicked.connect(lambda _checked=False: act())
-    return button
