@@ -16,6 +16,7 @@ from antifraud_desktop.commands.accounts import accounts
 from antifraud_desktop.commands.days import chart, day_group, report
 from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, say, sentences
 from antifraud_desktop.commands.intake import intake
+from antifraud_desktop.commands.safety import backup, restore, verify
 from antifraud_desktop.commands.townships import demo, init
 from antifraud_desktop.commands.units import units
 from antifraud_desktop.errors import KnownTrouble
@@ -52,7 +53,19 @@ def program(
     ctx.obj = Face(folder, account, password_file, clock)
 
 
-for command in (demo, init, accounts, units, intake, day_group, report, chart):
+for command in (
+    demo,
+    init,
+    accounts,
+    units,
+    intake,
+    day_group,
+    report,
+    chart,
+    backup,
+    restore,
+    verify,
+):
     program.add_command(command)
 
 

@@ -109,6 +109,15 @@ def restore_backup(
         return restore(backup, folder.root, order, progress=progress, cancelled=cancelled)
 
 
+def accounts_in(file: Path) -> tuple[str, ...]:
+    """Return who could sign in on the day of a backup.
+
+    Raises EnvironmentTrouble when the file is no backup.
+    """
+    with translated():
+        return keyfile.accounts(find_backup(file).key_file)
+
+
 def preview_of(folder: DataFolder, file: Path, request: RestoreRequest) -> RestorePreview:
     """Return what a restore would bring back and undo. Errors as of ``restore_backup``."""
     with translated():
