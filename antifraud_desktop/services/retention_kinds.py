@@ -41,7 +41,7 @@ def office_kinds() -> tuple[RetentionKind, ...]:
             RetentionRule(
                 "message_text",
                 "报送原文（行动已结束）",
-                "行动结束之日；之后收到的，从收到之日起",
+                "行动结束之日（之后收到的为收到之日）",
                 Term(12, TermUnit.MONTHS),
                 RetentionAction.ANONYMISE,
                 _KEPT_FIGURES,

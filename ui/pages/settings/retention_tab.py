@@ -44,7 +44,7 @@ class RetentionTab(QWidget):
         self._counts: tuple[DueCount, ...] = ()
         self._may_erase = workspace.program.may(Permission.ERASE)
         self.tree, self.terms = DueTree(), TermsForm()
-        self.empty = _quiet("今天没有到期的内容。")
+        self.empty = _quiet("今天没有到期的内容。到了右边的期限会在这里列出，由您勾选后清理。")
         self.gone = _quiet("")
         self.reason = _line("原因", "原因，如 保存期满")
         self.erase = _button("清理所选", self.carry_out)
@@ -192,7 +192,8 @@ class RetentionTab(QWidget):
         for widget in (self.empty, self.tree, self.gone, self.foot):
             column.addWidget(widget, 1 if widget is self.tree else 0)
         column.addStretch(0)
-        self.gone.setWordWrap(True)
+        for label in (self.empty, self.gone):
+            label.setWordWrap(True)
         warned = _row(
             QLabel("上次清理后文件还没有整理完，清理掉的内容可能还留有痕迹。"), self.again
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QFormLayout, QSpinBox
 
 from antifraud_desktop.records.retention import RetentionTerm
 from ui.widgets.record_form import RecordForm
@@ -18,6 +18,7 @@ class TermsForm(RecordForm):
     def __init__(self) -> None:
         """Make it empty: kinds come with the first reading."""
         super().__init__()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # it stands narrow
         self._terms: Mapping[str, RetentionTerm] = {}
         self.numbers: dict[str, QSpinBox] = {}
 
