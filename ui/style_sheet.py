@@ -36,6 +36,14 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator
   background: {c.accent}; border-color: {c.accent}; image: url({check}); }}
 QCheckBox::indicator:disabled {{ background: {c.raised}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+QRadioButton {{ spacing: 7px; }}
+QRadioButton::indicator {{ width: 15px; height: 15px; border: 1px solid {c.quiet};
+  border-radius: 8px; background: {c.surface}; }}
+QRadioButton::indicator:checked {{ border-color: {c.accent}; background: {_dot(c.accent, c)}; }}
+QRadioButton::indicator:disabled {{ background: {c.raised}; }}
+QRadioButton::indicator:checked:disabled {{ border-color: {c.quiet};
+  background: {_dot(c.quiet, c)}; }}
+QRadioButton::indicator:focus {{ border: 2px solid {c.accent}; border-radius: 9px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url({down}); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
@@ -98,6 +106,14 @@ QPushButton[board="true"][tone="wait"] {{ border-left: 4px solid {c.wait}; }}
 QPushButton[board="true"][tone="good"] {{ border-left: 4px solid {c.good}; }}
 QPushButton[board="true"][tone="quiet"] {{ border-left: 4px solid {c.quiet}; }}
 """
+
+
+def _dot(colour: str, c: Colours) -> str:
+    """Return the ground of a chosen radio button: a dot in the middle."""
+    return (
+        "qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, "
+        f"stop: 0 {colour}, stop: 0.56 {colour}, stop: 0.66 {c.surface}, stop: 1 {c.surface})"
+    )
 
 
 def _image(name: str) -> str:

@@ -42,14 +42,16 @@ RULES = (
 def build(code: str, township: str, made_on: date, account: str) -> bytes:
     """Return the paper as .docx bytes; the caller writes it where the clerk says, once.
 
-    ``code`` is the recovery code with or without dashes, ``account`` who made it.
+    ``code`` is the recovery code with or without dashes, ``account`` who made it. ``township``
+    may be empty: after a recovery the database has not been opened yet.
     """
     from docx import Document
     from docx.oxml import parse_xml
 
     base = (files("resources") / "documents" / "base.docx").read_bytes()
     document = Document(io.BytesIO(base))
-    made = f"单位：{word.clean(township)}　　制作：{day_text(made_on)}　　制作人：{account}"
+    unit = f"单位：{township}　　" if township else ""
+    made = f"{unit}制作：{day_text(made_on)}　　制作人：{account}"
     content = (
         word.paragraph("FormTitle", TITLE)
         + word.paragraph("FormLine", made)

@@ -121,5 +121,11 @@ class FormDue:
     """What the law's forms ask for today. ``form`` is the open one, 0 when none is begun."""
 
     kind: FormKind
-    sentence: str
+    told: str
+    advice: str
     form: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """Return what is due and where to go, for 今日."""
+        return f"{self.told}。{self.advice}"

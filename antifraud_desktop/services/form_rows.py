@@ -24,6 +24,7 @@ BEGUN, SAVED = "form.start", "form.save"
 """Audited actions; whoever did one of them wrote the form."""
 
 _WAY = "请到“系统—合规”"
+_BREACH_OPEN = "安全事件还没有办结，应当立即补救、报告并通知（个人信息保护法第五十七条）"
 _BY_LAW = {
     FormKind.IMPACT_ASSESSMENT: (ASSESSMENT_YEARS, "三年", "个人信息保护法第五十五条、第五十六条"),
     FormKind.SELF_AUDIT: (SELF_AUDIT_YEARS, "一年", "个人信息保护法第五十四条"),
@@ -81,33 +82,35 @@ def has_role(session: Session, account: str, *roles: Role) -> bool:
 
 def dues(forms: Sequence[FormRecord], today: date) -> tuple[FormDue, ...]:
     """Return what the forms ask for on a day, breaches first: they wait for nobody."""
-    open_breaches = [f for f in forms if f.kind is FormKind.BREACH and not f.is_signed]
     found = [
-        FormDue(
-            FormKind.BREACH,
-            f"{f.started_at.astimezone():%m月%d日}记录的个人信息安全事件还没有办结："
-            f"应当立即补救、报告并通知，{_WAY}继续办理。（个人信息保护法第五十七条）",
-            f.id,
-        )
-        for f in open_breaches
+        FormDue(FormKind.BREACH, f"{_day(form)}记录的{_BREACH_OPEN}", f"{_WAY}继续办理。", form.id)
+        for form in forms
+        if form.kind is FormKind.BREACH and not form.is_signed
     ]
     for kind in _BY_LAW:
         of_kind = [f for f in forms if f.kind is kind]
-        sentence = _due_sentence(kind, of_kind, today)
-        if sentence:
-            begun = next((f.id for f in of_kind if not f.is_signed), 0)
-            found.append(FormDue(kind, sentence, begun))
+        begun = next((f.id for f in of_kind if not f.is_signed), 0)
+        told = _told(kind, of_kind, today)
+        if told:
+            found.append(
+                FormDue(kind, told, f"{_WAY}{'填完并签署' if begun else '开始填写'}。", begun)
+            )
     return tuple(found)
 
 
-def _due_sentence(kind: FormKind, forms: Sequence[FormRecord], today: date) -> str:
-    years, told, article = _BY_LAW[kind]
+def _told(kind: FormKind, forms: Sequence[FormRecord], today: date) -> str:
+    """Say why a kind of form is due, nothing when it is not."""
+    years, period, article = _BY_LAW[kind]
     last = max((f.signed_on for f in forms if f.signed_on), default=None)
     if last is not None and today <= runs_out(last, years):
         return ""
-    begun = any(not f.is_signed for f in forms)
-    step = f"{_WAY}{'填完并签署' if begun else '开始填写'}。（{article}）"
-    name = label_of(kind)
-    if last is None:
-        return f"{name}{'还没有签署' if begun else '还没有做过'}，{step}"
-    return f"上次{name}是{last.year}年{last.month}月{last.day}日，已满{told}，{step}"
+    if last is not None:
+        on = f"{last.year}年{last.month}月{last.day}日"
+        return f"上次{label_of(kind)}是{on}，已满{period}（{article}）"
+    state = "还没有签署" if forms else "还没有做过"
+    return f"{label_of(kind)}{state}（{article}）"
+
+
+def _day(form: FormRecord) -> str:
+    local = form.started_at.astimezone()
+    return f"{local.month}月{local.day}日"

@@ -3,55 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from sqlalchemy import select
 
-from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.errors import ChangedElsewhere, EnvironmentTrouble, Invalid, Refused
 from antifraud_desktop.records.protection import FormRecord
-from antifraud_desktop.rules.compliance_forms import AnswerKind, FormDefinition, reason_code
+from antifraud_desktop.rules.compliance_forms import reason_code
 from antifraud_desktop.rules.permissions import Permission, permissions_of
 from antifraud_desktop.services.form_definitions import load_definition
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.vocabulary import FormKind, Role
 from antifraud_desktop.work import NotAllowed, Work
-from db.models import Account, AccountRole, AuditEntry, AuditPayload
+from db.models import AuditEntry, AuditPayload
+from tests.helpers.forms import filled, staff
 from tests.services.conftest import DAY
 
 ASSESSMENT, AUDIT, BREACH = FormKind.IMPACT_ASSESSMENT, FormKind.SELF_AUDIT, FormKind.BREACH
-
-
-def filled(form: FormDefinition, **special: str) -> dict[str, str]:
-    """Answer every question by its first choice."""
-    answers: dict[str, str] = {}
-    for question in form.questions():
-        if question.choices:
-            answers[question.code] = question.choices[0].code
-            if question.choices[0].code in question.note_for:
-                answers[reason_code(question.code)] = "理由"
-        else:
-            answers[question.code] = (
-                DAY.isoformat() if question.kind is AnswerKind.DATE else "已写明"
-            )
-    return answers | special
-
-
-def staff(work: Work, **roles: Role) -> None:
-    with work.writing(audited=False) as uow:
-        for name, role in roles.items():
-            uow.session.add(
-                Account(
-                    name=name,
-                    display_name=name,
-                    created_at=work.clock.utc(),
-                    roles=[AccountRole(role=role)],
-                )
-            )
-        uow.commit()
 
 
 def of(work: Work, name: str, role: Role, *staffed: Role) -> FormService:
@@ -69,10 +40,6 @@ def begun(service: FormService, kind: FormKind, **special: str) -> FormRecord:
 
 def sign(service: FormService, record: FormRecord, on: date = DAY) -> FormRecord:
     return service.sign(record.id, "李四", on, record.version)[0]
-
-
-def on_day(work: Work, day: date) -> Work:
-    return replace(work, clock=FixedClock(datetime(day.year, day.month, day.day, 9, 0)))
 
 
 def test_no_person_file_before_a_signed_assessment(work: Work) -> None:
