@@ -29,3 +29,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise EnvironmentTrouble(
             f"文件没有写成：{path}。", "请看磁盘是否已满、文件夹能否写入，或文件是否正被打开。"
         ) from error
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Say whether a file holds exactly these bytes; one that cannot be read does not."""
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

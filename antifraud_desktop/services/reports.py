@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
-from antifraud_desktop.files import write_whole
+from antifraud_desktop.files import holds
 from antifraud_desktop.records.days import IssuedRecord, IssueHead, ReportInput
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_frame
 from antifraud_desktop.services.days import standings
@@ -117,9 +118,29 @@ class DocumentService:
             return from_json(ReportInput, row.snapshot)
 
     @allowed(Permission.READ_FIGURES)
-    def export(self, document_id: int, path: Path) -> None:
-        """Write the frozen bytes to a file; see :func:`write_whole`."""
-        write_whole(path, self.content(document_id))
+    def export(self, document_id: int, path: Path) -> Changes:
+        """Write the frozen bytes to a file and enter it in the register of what left.
+
+        A file that lies there already, the same and entered, is left alone: opening a document
+        again is no second leaving. Raises EnvironmentTrouble when it cannot be written.
+        """
+        content = self.content(document_id)
+        with self._work.writing() as uow:
+            row = uow.session.get_one(IssuedDocument, document_id)
+            if outgoing.is_entered(uow.session, row.sha256) and holds(path, content):
+                return Changes()
+            outgoing.enter(
+                uow.session,
+                content,
+                at=self._work.clock.utc(),
+                account=self._work.account,
+                kind=row.kind.value,
+                title=row.title,
+            )
+            after = {"sha256": row.sha256}
+            uow.record("export", "document", str(row.id), f"导出：{row.title}", None, after)
+            outgoing.write_and_commit(uow, path, content)
+        return Changes(exports=True)
 
     @allowed(Permission.READ_FIGURES)
     def chart(self, kind: str, day: date) -> bytes:

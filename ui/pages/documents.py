@@ -185,7 +185,8 @@ class DocumentsPage(Page):
         program = self.workspace.program
         path = program.folder.exports / file_name(record)
 
-        def done(_none: None) -> None:
+        def done(changes: Changes) -> None:
+            self.workspace.announce(changes)
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 self.bar.tell(f"没有可打开Word文件的程序，文件在：{path}", "wait")
 
@@ -203,10 +204,13 @@ class DocumentsPage(Page):
         )
         if chosen:
             documents = self.workspace.program.documents
+
+            def done(changes: Changes) -> None:
+                self.workspace.announce(changes)
+                self.bar.tell(f"已存到：{chosen}")
+
             self.workspace.run(
-                lambda: documents.export(record.id, Path(chosen)),
-                lambda _n: self.bar.tell(f"已存到：{chosen}"),
-                self.bar.trouble,
+                lambda: documents.export(record.id, Path(chosen)), done, self.bar.trouble
             )
 
     def _kind(self) -> DocumentKind:

@@ -1,0 +1,115 @@
+"""The register of what left the office as a file (外发登记): entering and reading it."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.files import write_whole
+from antifraud_desktop.records.protection import OutgoingRecord
+from antifraud_desktop.unit_of_work import UnitOfWork
+from db.models import OutgoingItem
+
+
+def enter(
+    session: Session,
+    content: bytes,
+    *,
+    at: datetime,
+    account: str,
+    kind: str,
+    title: str,
+    recipient: str = "",
+    personal: bool = False,
+    request_id: int | None = None,
+) -> OutgoingItem:
+    """Add a file's bytes to the register; the caller's commit makes it stand."""
+    item = OutgoingItem(
+        at=at,
+        account=account,
+        kind=kind,
+        title=title,
+        recipient=recipient,
+        sha256=hashlib.sha256(content).hexdigest(),
+        personal=personal,
+        request_id=request_id,
+    )
+    session.add(item)
+    session.flush()
+    return item
+
+
+def write_and_commit(uow: UnitOfWork, path: Path, content: bytes) -> None:
+    """Write the entered file whole and commit; what could not be committed does not stay.
+
+    Raises EnvironmentTrouble when the file cannot be written: nothing is entered then.
+    """
+    uow.session.flush()  # whatever stands against it is told before anything is written
+    write_whole(path, content)
+    try:
+        uow.commit()
+    except BaseException:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def is_entered(session: Session, sha256: str) -> bool:
+    """Say whether a file of these bytes is in the register."""
+    statement = select(OutgoingItem.id).where(OutgoingItem.sha256 == sha256).limit(1)
+    return session.scalar(statement) is not None
+
+
+def items(
+    session: Session,
+    first: date | None,
+    last: date | None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[OutgoingRecord, ...]:
+    """Return what left from the ``first`` to the ``last`` day (local), newest first."""
+    statement = (
+        _between(select(OutgoingItem), first, last)
+        .order_by(OutgoingItem.at.desc(), OutgoingItem.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(_record(row) for row in session.scalars(statement))
+
+
+def count(session: Session, first: date | None, last: date | None) -> int:
+    """Return how many files left from the ``first`` to the ``last`` day (local)."""
+    return session.scalar(_between(select(func.count(OutgoingItem.id)), first, last)) or 0
+
+
+def _between(statement: Select[Any], first: date | None, last: date | None) -> Select[Any]:
+    if first is not None:
+        statement = statement.where(OutgoingItem.at >= _midnight(first))
+    if last is not None:
+        statement = statement.where(OutgoingItem.at < _midnight(last + timedelta(days=1)))
+    return statement
+
+
+def _midnight(day: date) -> datetime:
+    """Return the start of a local day as an aware stamp."""
+    return datetime.combine(day, time.min).astimezone()
+
+
+def _record(row: OutgoingItem) -> OutgoingRecord:
+    return OutgoingRecord(
+        id=row.id,
+        at=row.at,
+        account=row.account,
+        kind=row.kind,
+        title=row.title,
+        recipient=row.recipient,
+        sha256=row.sha256,
+        personal=row.personal,
+        request_id=row.request_id,
+    )
