@@ -1,14 +1,10 @@
-"""Filled forms of the law, an office's people, and a program with fewer permissions."""
+"""Filled forms of the law, and the people of an office."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.rules.compliance_forms import AnswerKind, FormDefinition, reason_code
-from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.vocabulary import Role
 from antifraud_desktop.work import Work
 from db.models import Account, AccountRole
@@ -43,18 +39,3 @@ def staff(work: Work, **roles: Role) -> None:
                 )
             )
         uow.commit()
-
-
-class Office:
-    """A signed-in program with fewer permissions than its account has."""
-
-    def __init__(self, program: Program, without: frozenset[Permission] = frozenset()) -> None:
-        self._program = program
-        self._without = without
-        self.forms = FormService(program.work)
-
-    def may(self, permission: Permission) -> bool:
-        return permission not in self._without and self._program.may(permission)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._program, name)
