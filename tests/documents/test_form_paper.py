@@ -103,12 +103,15 @@ def test_the_offices_own_telephone_is_not_masked_but_others_are() -> None:
     assert "13800138000" not in row_of(content, "发生的原因")[2]
 
 
+LONG_TEXTS = st.builds(
+    lambda piece, times: (piece * times)[:LONGEST_ANSWER],
+    st.text(st.sampled_from("处置情况，甲<&a1\n"), min_size=1, max_size=60),
+    st.sampled_from([1, 20, LONGEST_ANSWER]),
+).filter(lambda text: text.strip())
+
+
 @settings(max_examples=40, deadline=None)
-@given(
-    st.text(st.sampled_from("处置情况，甲<&a1\n"), min_size=1, max_size=LONGEST_ANSWER).filter(
-        lambda t: t.strip()
-    )
-)
+@given(LONG_TEXTS)
 def test_no_answer_is_lost_and_no_row_is_higher_than_a_page(answer: str) -> None:
     content = build_form(record(BREACH, cause=answer), BREACH, TOWNSHIP)
     found = rows(content)
