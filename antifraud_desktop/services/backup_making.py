@@ -37,7 +37,7 @@ def make_now(
     folder = vault.folder
     with translated(), folder_lock.alone(folder.root / _LOCK):
         with work.reading() as session:
-            second = None if to else rows.second_folder(session)
+            second = rows.second_folder(session)
             highest = rows.highest_number(session)
         target = to.absolute() if to else _own_folder(folder.backups)
         sweep_unfinished(target)
@@ -53,9 +53,13 @@ def make_now(
             progress=progress,
             cancelled=cancelled,
         )
-        copy, trouble = _copy_to(second, backup, vault.key) if second else (None, "")
-        known = _record(work, backup, copy, outside=to is not None)
-        removed = () if to else _rotate(backup.folder, known, vault.key)
+        copy, trouble = (None, "")
+        if second is not None and to is None:
+            copy, trouble = _copy_to(second, backup, vault.key)
+        own = target.resolve() == folder.backups.resolve()
+        known = _record(work, backup, copy, outside=not own)
+        # Folders the program looks after; what somebody puts elsewhere is theirs to clear.
+        removed = _rotate(target, known, vault.key) if own or target == second else ()
         if copy is not None:
             _rotate(copy.folder, known, vault.key)
     return BackupMade(backup, copy, trouble, removed), Changes(backups=True)

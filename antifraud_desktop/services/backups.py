@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from antifraud_desktop import __version__
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.backups import (
     BackupCheck,
     BackupFile,
@@ -20,6 +22,7 @@ from antifraud_desktop.rules.backup_state import own_state, second_state, worst
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services import backup_rows as rows
 from antifraud_desktop.services.backup_making import make_now
+from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.services.restoring import RestoreRequest, preview_of
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.vault import Vault
@@ -175,6 +178,31 @@ class BackupService:
             except StorageTrouble as trouble:
                 return BackupCheck(backup, opened=opened, trouble=trouble.sentence)
         return BackupCheck(backup, opened=opened, trouble="")
+
+    @allowed(Permission.MAKE_BACKUP)
+    def write_restore_card(self, path: Path) -> Path:
+        """Write the printed restore card as .docx: where the backups lie, how to restore.
+
+        It holds no secret. Raises EnvironmentTrouble when it cannot be written.
+        """
+        from antifraud_desktop.documents.restore_card import RestoreCard, build
+
+        state = self.state()
+        with self._work.reading() as session:
+            township = township_record(session).name
+        last = state.last
+        card = RestoreCard(
+            township=township,
+            version=__version__,
+            printed=self._work.clock.today(),
+            data_folder=str(self._vault.folder.root.absolute()),
+            backups=str(state.folder.absolute()),
+            second=str(state.second.folder or ""),
+            number=last.number if last else 0,
+            backed_up=last.day if last else None,
+        )
+        write_whole(path, build(card))
+        return path
 
     def _second_folder(self) -> Path | None:
         with self._work.reading() as session:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from antifraud_desktop.bootstrap import Program, SetUp, set_up, sign_in
+from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.errors import EnvironmentTrouble, Refused
@@ -19,20 +19,16 @@ from antifraud_desktop.records.backups import Light
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.backups import BackupService
 from antifraud_desktop.services.restoring import RestoreRequest, restore_backup
-from antifraud_desktop.vocabulary import Role
 from antifraud_desktop.work import NotAllowed
 from db.backup import verify_backup
 from db.backup_files import list_backups, write_manifest
-
-PASSWORD = "示例密码2023-长"
-NOON = datetime(2023, 8, 12, 12, 0)
+from tests.helpers.signed_in import NOON, PASSWORD, act, at, found_office
 
 
 @pytest.fixture(scope="session")
 def made_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("office") / "data"
-    wanted = SetUp("青禾镇", "专项行动", date(2023, 8, 1), "zhangsan", PASSWORD)
-    set_up(root, wanted, FixedClock(NOON))
+    found_office(root)
     return root
 
 
@@ -45,10 +41,6 @@ def program(made_office: Path, tmp_path: Path) -> Iterator[Program]:
     program.close()
 
 
-def at(program: Program, moment: datetime) -> BackupService:
-    return BackupService(replace(program.work, clock=FixedClock(moment)), program.vault)
-
-
 @pytest.fixture
 def backups(program: Program) -> BackupService:
     return at(program, NOON)
@@ -59,12 +51,6 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
-
-
-def act(program: Program) -> None:
-    program.accounts.add(
-        f"a{len(program.accounts.list())}", "某人", [Role.LEADER], PASSWORD + "x"
-    )
 
 
 def test_a_new_office_is_told_to_back_up_and_then_praised(backups: BackupService) -> None:
@@ -257,3 +243,17 @@ def test_an_account_without_the_right_restores_nothing(program: Program, tmp_pat
             FixedClock(NOON),
         )
     assert program.folder.database.read_bytes() == before
+
+
+def test_the_restore_card_says_where_the_backups_lie(
+    program: Program, backups: BackupService, stick: Path, tmp_path: Path
+) -> None:
+    from docx import Document
+
+    backups.set_second_target(stick)
+    backups.make()
+    document = Document(str(backups.write_restore_card(tmp_path / "card.docx")))
+    told = "\n".join(c.text for t in document.tables for row in t.rows for c in row.cells)
+    for wanted in (str(program.folder.root), str(stick), "第1号，2023年8月12日", "--recovery-file"):
+        assert wanted in told
+    assert program.vault.key.hex() not in told
