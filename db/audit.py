@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from db import links
 from db.links import ChainKeys, ChainSecretMissing, Link
-from db.models import AuditEntry, AuditHead, AuditPayload
+from db.models import AuditEntry, AuditHead, AuditPayload, Option
 
 _BATCH = 1000
 
@@ -137,33 +137,45 @@ def _payload(
 
 def _take_hold(session: Session) -> _End:
     """Lock the head (SQLite holds the write lock already) and find the chain's end."""
+    tops = (
+        select(func.max(AuditEntry.id)).scalar_subquery(),
+        select(func.max(AuditEntry.sequence)).scalar_subquery(),
+    )
+    secret = select(Option.value).where(Option.key == links.SECRET).scalar_subquery()
     connection = session.connection()
     head = connection.execute(
-        select(AuditHead.sequence, AuditHead.mac).with_for_update()
+        select(AuditHead.sequence, AuditHead.mac, secret, *tops).with_for_update(of=AuditHead)
     ).one_or_none()
-    secret = links.secret_of(session)
+    if head is None:
+        return _end_without_head(session, *connection.execute(select(secret, *tops)).one())
+    sequence, mac, stored, top_id, top = head
+    if stored is None:
+        raise ChainSecretMissing
+    number, entry_id = _next(sequence, top), _next(sequence, top_id)
+    return _End(links.keys_of(stored), mac, number, entry_id, False, True)
+
+
+def _end_without_head(session: Session, secret: str | None, top_id: object, top: object) -> _End:
+    """Begin the chain; or, where the head was taken away, go on from the last sealed entry.
+
+    Nothing is lost with the head: what it said stands in that entry, and the side file knows
+    whether it was the last.
+    """
+    sequence, mac = _last_sealed(session)
     first = secret is None
     if secret is None:
-        sealed = select(AuditEntry.id).where(AuditEntry.mac.is_not(None)).limit(1)
-        if head is not None or connection.scalar(sealed) is not None:
+        if mac is not None:
             raise ChainSecretMissing
         secret = links.make_secret(session)
     keys = links.keys_of(secret)
     if first:
         sequence, mac = _begin(session, keys.chain)
-    elif head is not None:
-        sequence, mac = head.sequence, head.mac
-    else:  # taken away; what it said stands in the last entry, and the anchor knows better
-        sequence, mac = _last_sealed(session)
-    top_id, top = connection.execute(
-        select(
-            select(func.max(AuditEntry.id)).scalar_subquery(),
-            select(func.max(AuditEntry.sequence)).scalar_subquery(),
-        )
-    ).one()
-    if isinstance(top, int):  # an entry put behind the head by hand must not stop the office
-        sequence = max(sequence, top)
-    return _End(keys, mac, sequence + 1, (top_id or 0) + 1, first, head is not None)
+    return _End(keys, mac, _next(sequence, top), _next(sequence, top_id), first, False)
+
+
+def _next(known: int, top: object) -> int:
+    """Return the next number; an entry put behind the head by hand must not stop the office."""
+    return max(known, top if isinstance(top, int) else 0) + 1
 
 
 def _last_sealed(session: Session) -> tuple[int, bytes | None]:

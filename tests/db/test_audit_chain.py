@@ -244,3 +244,39 @@ def test_any_change_of_one_column_names_its_entry(
     engine.dispose()
     found = {(p.other if p.kind == "reordered" else p.sequence) for p in report.problems}
     assert found == ({number} if changed.rowcount else set())
+
+
+@given(
+    fates=st.lists(
+        st.sampled_from(["kept", "edited", "deleted", "unsealed"]), min_size=8, max_size=8
+    )
+)
+def test_whatever_was_edited_and_deleted_each_is_named_and_nothing_else(
+    chain_file: Path, fates: list[str]
+) -> None:
+    statements = {
+        "edited": "UPDATE audit_entry SET account = 'x' WHERE sequence = :number",
+        "unsealed": "UPDATE audit_entry SET mac = NULL WHERE sequence = :number",
+        "deleted": "DELETE FROM audit_entry WHERE sequence = :number",
+        "kept": "SELECT :number",
+    }
+    engine = open_engine(chain_file, bytes(range(32)))
+    with session_factory(engine)() as session:
+        session.connection(execution_options={WRITING: True})
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for number, fate in enumerate(fates, start=1):
+            session.execute(text(statements[fate]), {"number": number})
+        report = verify_chain(session, None)
+        session.rollback()
+    engine.dispose()
+    found = {
+        number: "deleted" if problem.kind == "deleted" else "edited"
+        for problem in report.problems
+        for number in range(problem.sequence, max(problem.other, problem.sequence) + 1)
+    }
+    expected = {
+        number: "deleted" if fate == "deleted" else "edited"
+        for number, fate in enumerate(fates, start=1)
+        if fate != "kept"
+    }
+    assert found == expected

@@ -20,7 +20,8 @@ from tests.helpers.chain import CLOCK, act, hand, look_through, named
 DATA = Path(__file__).parents[1] / "data"
 OLD_ENTRIES = (
     (
-        "INSERT INTO audit_entry (id, sequence, at, account, action, subject_kind, subject_id, summary)"
+        "INSERT INTO audit_entry"
+        " (id, sequence, at, account, action, subject_kind, subject_id, summary)"
         " VALUES (1, 1, '2023-08-12 04:00:00.000000', '张三', 'init', 'township', '1', '建立资料'),"
         " (2, 2, '2023-08-12 05:00:00.000000', '张三', 'unit.create', 'unit', 'V01', '新增单位'),"
         " (3, 3, '2023-08-12 06:00:00.000000', '李四', 'unit.change', 'unit', 'V01', '修改单位')"
