@@ -137,8 +137,11 @@ def reapply(session: Session, lines: Sequence[ErasureLine], account: str) -> int
     unknown = sorted({line.kind for line in due} - set(ERASERS))
     if unknown:
         raise NewerSchema("、".join(unknown))
+    for kind, erase in ERASERS.items():
+        subjects = {line.subject_id for line in due if line.kind == kind}
+        if subjects:
+            erase(session, subjects)
     for line in due:
-        ERASERS[line.kind](session, line.subject_id)
         session.add(
             Erasure(
                 kind=line.kind,

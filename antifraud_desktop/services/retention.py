@@ -215,9 +215,8 @@ class RetentionService:
             # A review that ends in erasing is an erasing.
             review = rule.action is RetentionAction.REVIEW
             action = RetentionAction.ERASE if review else rule.action
-            records = 0
+            records = ERASERS[code](session, subjects)
             for subject in subjects:
-                records += ERASERS[code](session, subject)
                 changes |= kind.touches(subject)
                 session.add(
                     Erasure(

@@ -121,7 +121,7 @@ def contacts_due(cutoff: dt.date) -> Due:
         select(
             Unit.code.label("subject"),
             Unit.name.label("title"),
-            _text(Unit.active_until).label("reference"),
+            as_text(Unit.active_until).label("reference"),
             func.count(Contact.id).label("records"),
         )
         .join(Contact, Contact.unit_id == Unit.id)
@@ -137,7 +137,7 @@ def drafts_due(cutoff: dt.date) -> Due:
 
 def payloads_due(cutoff: dt.date) -> Due:
     """Return days whose audit payloads are due; a subject is the day, entries stay."""
-    day = _text(func.date(AuditEntry.at))
+    day = as_text(func.date(AuditEntry.at))
     return (
         select(
             day.label("subject"),
@@ -192,7 +192,7 @@ def _windows(
 def _texts_in(
     window: _Window, at: InstrumentedAttribute[dt.datetime], told: ColumnElement[bool]
 ) -> Select[str, str]:
-    day = _text(func.date(at))
+    day = as_text(func.date(at))
     reference: ColumnElement[str] = day
     if window.end is not None:
         end = literal(window.end.isoformat())
@@ -225,14 +225,15 @@ def _each(
     *conditions: ColumnElement[bool],
 ) -> Due:
     return select(
-        _text(number).label("subject"),
+        as_text(number).label("subject"),
         title.label("title"),
-        _text(func.date(at)).label("reference"),
+        as_text(func.date(at)).label("reference"),
         literal(1).label("records"),
     ).where(*conditions)
 
 
-def _text(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
+def as_text(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    """Return a date or number as text, the way a subject's id is spelled."""
     return sql_cast(column, String)
 
 
