@@ -10,13 +10,14 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.clock import Clock
+from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.backups import BackupFile, Restored, RestorePreview
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.account_rows import account_of, permissions_in
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.work import NotAllowed
-from db import keyfile
+from db import folder_lock, keyfile
 from db.backup import Opener, make_backup, sweep_unfinished
 from db.backup_files import find_backup, numbers_in
 from db.backup_reading import Cancel, Progress
@@ -30,6 +31,8 @@ from db.errors import (
     KeyFileForeign,
     KeyFileMissing,
     KeyFileTampered,
+    UnknownAccount,
+    WrongPassword,
 )
 from db.key_slots import normal
 from db.restore import RestoreOrder, restore
@@ -71,7 +74,7 @@ class RestoreRequest:
         """Return what opens a key file: the present one, or with ``then`` the backup's."""
         code = self.code
         if code is not None:
-            return lambda path: keyfile.unlock_with_recovery(path, code)
+            return lambda path: _by_code(path, code)
         password = self.password
         if then and self.then_password is not None:
             password = self.then_password
@@ -129,6 +132,17 @@ def preview_of(folder: DataFolder, file: Path, request: RestoreRequest) -> Resto
         )
 
 
+def _by_code(path: Path, code: str) -> keyfile.DataKey:
+    try:
+        return keyfile.unlock_with_recovery(path, code)
+    except WrongPassword as wrong:
+        raise EnvironmentTrouble(
+            f"恢复码打不开{path.name}。", "请逐组核对；做过新恢复码的，旧码只能打开那以前的备份。"
+        ) from wrong
+    except UnknownAccount as none:
+        raise EnvironmentTrouble(f"{path.name}没有恢复码。", "请用账号和密码恢复。") from none
+
+
 def _back_up_first(
     folder: DataFolder,
     backup: BackupFile,
@@ -139,6 +153,8 @@ def _back_up_first(
     key = request.opener(then=False)(folder.key_file)
     if not folder.database.exists():
         return
+    with folder_lock.alone(folder.lock):
+        pass  # in use: told before the work, not after it
     folder.backups.mkdir(exist_ok=True)
     sweep_unfinished(folder.backups)
     make_backup(

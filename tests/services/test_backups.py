@@ -229,6 +229,27 @@ def test_with_the_recovery_code_a_new_machine_gets_the_office(
     sign_in(new.root, "zhangsan", PASSWORD, FixedClock(NOON)).close()
 
 
+def test_a_code_that_was_replaced_is_told_as_a_code(program: Program, tmp_path: Path) -> None:
+    old = program.accounts.make_recovery_code()
+    program.accounts.make_recovery_code()
+    made, _ = at(program, NOON).make()
+    request = RestoreRequest("zhangsan", "", code=old)
+    with pytest.raises(EnvironmentTrouble, match="恢复码"):
+        restore_backup(DataFolder(tmp_path / "n"), made.backup.manifest, request, FixedClock(NOON))
+
+
+def test_while_the_office_is_open_nothing_is_restored(program: Program) -> None:
+    made, _ = at(program, NOON).make()
+    with pytest.raises(EnvironmentTrouble, match="占用"):
+        restore_backup(
+            program.folder,
+            made.backup.database,
+            RestoreRequest("zhangsan", PASSWORD),
+            FixedClock(NOON),
+        )
+    assert at(program, NOON).state().last == made.backup  # nor is one made in vain
+
+
 def test_an_account_without_the_right_restores_nothing(program: Program, tmp_path: Path) -> None:
     act(program)
     name = program.accounts.list()[-1].name
