@@ -14,12 +14,18 @@ from antifraud_desktop.founding import SetUp, is_set_up, set_up, undo_set_up
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.accounts import AccountService
+from antifraud_desktop.services.backups import BackupService
 from antifraud_desktop.services.calendars import CalendarService
 from antifraud_desktop.services.days import DayService
 from antifraud_desktop.services.drafts import DraftService
+from antifraud_desktop.services.export_kinds import shipped_kinds
+from antifraud_desktop.services.exports import ExportService
+from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.indicators import IndicatorService
 from antifraud_desktop.services.intake import IntakeService
 from antifraud_desktop.services.reports import DocumentService
+from antifraud_desktop.services.retention import RetentionService
+from antifraud_desktop.services.retention_kinds import office_kinds
 from antifraud_desktop.services.search import SearchService
 from antifraud_desktop.services.submissions import SubmissionService
 from antifraud_desktop.services.targets import TargetService
@@ -27,6 +33,7 @@ from antifraud_desktop.services.townships import TownshipService
 from antifraud_desktop.services.trail import TrailService
 from antifraud_desktop.services.units import UnitService
 from antifraud_desktop.services.unmasking import UnmaskService
+from antifraud_desktop.services.verification import VerificationService
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work
 
@@ -71,6 +78,11 @@ class Program:
     drafts: DraftService
     search: SearchService
     trail: TrailService
+    verification: VerificationService
+    backups: BackupService
+    retention: RetentionService
+    forms: FormService
+    exports: ExportService
     unmasking: UnmaskService
 
     def may(self, permission: Permission) -> bool:
@@ -103,6 +115,7 @@ def assemble(way: Entrance) -> Program:
     """Put every service on one open database."""
     vault, work = way.vault, way.work
     folder = vault.folder
+    backups = BackupService(work, vault)
     return Program(
         folder=folder,
         clock=work.clock,
@@ -125,6 +138,11 @@ def assemble(way: Entrance) -> Program:
         drafts=DraftService(work),
         search=SearchService(work),
         trail=TrailService(work),
+        backups=backups,
+        verification=VerificationService(work, vault, backups),
+        retention=RetentionService(work, folder, office_kinds()),
+        forms=FormService(work),
+        exports=ExportService(work, folder, shipped_kinds()),
         unmasking=UnmaskService(work),
     )
 

@@ -27,8 +27,9 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import ExportState
 from ui.dialogs.ask_export import AskExportDialog
 from ui.messages import MessageBar, ask
+from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
-from ui.widgets.pieces import heading, push_button, record_table
+from ui.widgets.pieces import heading, push_button
 from ui.workspace import Workspace
 
 PAGE = 200

@@ -20,9 +20,10 @@ from antifraud_desktop.action_words import ACTION_WORDS
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter, TrailPage
 from ui.messages import MessageBar
+from ui.tables.record_table import record_table
 from ui.tables.row_model import Column, RowModel
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button, record_table
+from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 PAGE = 200
