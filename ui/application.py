@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
-from antifraud_desktop.accounts import DEMO_ACCOUNT, DEMO_PASSWORD, account_names
+from antifraud_desktop.accounts import account_names
 from antifraud_desktop.clock import Clock, SystemClock
 from antifraud_desktop.errors import KnownTrouble
+from antifraud_desktop.folder_use import OpenElsewhere
 from antifraud_desktop.paths import DataFolder, default_data_folder
-from ui import theme
-from ui.dialogs.crash_report import CrashDialog, report_of, save_report
+from ui import opening, theme
+from ui.dialogs.crash_report import Circumstances
 from ui.dialogs.first_run import FirstRunDialog
+from ui.dialogs.folder_in_use import FolderInUseDialog
 from ui.dialogs.sign_in import SignInDialog
+from ui.faults import Faults
+from ui.idle import IdleGuard
+from ui.opening import DEMO_FOLDER
 from ui.operations import Operations
 from ui.preferences import Appearance, load_appearance, save_appearance
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
-    from ui.main_window import MainWindow
+    from ui.main_window import MainWindow, Place
 
-DEMO_FOLDER = "demonstration"
 WARM_UP_MS = 150
+FAULT = 1
+"""The exit code after a fault that left nothing to show."""
 
 
 class Session(QObject):
@@ -46,16 +49,46 @@ class Session(QObject):
         self.operations = Operations(self)
         self.window: MainWindow | None = None
         self.dialog: QDialog | None = None
-        self.crash: CrashDialog | None = None
+        self._place: Place | None = None
+        self._schema = ""
+        self._seat = opening.Seat()
+        self.idle = IdleGuard(self.clock, self.appearance.idle_minutes, self)
+        self.idle.due.connect(self.lock)
+        self.faults = Faults(self.clock, self._about, self)
+        self.faults.found.connect(self._fault_found)
+        self.faults.calm.connect(self._after_fault)
+        self.faults.interrupted.connect(self._interrupted)
 
     def begin(self) -> None:
         """Show what comes first: the assistant in an empty folder, sign-in in a used one."""
         self._dress()
         folder = DataFolder(self.root)
-        if folder.database.exists() or folder.key_file.exists():
-            self.sign_in()
-        else:
+        if not (folder.database.exists() or folder.key_file.exists()):
             self.first_run()
+            return
+        try:
+            self._seat.take(self.root)
+        except OpenElsewhere as trouble:
+            self._open_elsewhere(trouble)
+        except KnownTrouble as trouble:
+            self._cannot_open(trouble)
+        else:
+            self.sign_in()
+
+    def _open_elsewhere(self, trouble: KnownTrouble) -> None:
+        dialog = FolderInUseDialog(self.root, trouble)
+        dialog.again.connect(self._again)
+        dialog.chosen.connect(self._choose)
+        self._show(dialog)
+
+    def _again(self) -> None:
+        self._done_with_dialog()
+        self.begin()
+
+    def _choose(self, root: Path) -> None:
+        self.root = root
+        self.appearance = load_appearance(root)
+        self._again()
 
     def first_run(self) -> None:
         """Show the assistant."""
@@ -66,15 +99,12 @@ class Session(QObject):
 
     def sign_in(self) -> None:
         """Show sign-in for the accounts of the key file."""
+        self.operations.run(lambda: account_names(self.root), self._offer, self._cannot_open)
 
-        def work() -> tuple[tuple[str, ...], str]:
-            names = account_names(self.root)
-            return names, _demo_hint(names)
-
-        self.operations.run(work, self._offer, self._cannot_open)
-
-    def _offer(self, offered: tuple[tuple[str, ...], str]) -> None:
-        accounts, hint = offered
+    def _offer(self, accounts: tuple[str, ...]) -> None:
+        hint = opening.demo_hint(accounts)
+        if self._place is not None:
+            hint = f"已锁定，录入的内容都留着，登录后接着做。\n{hint}".strip()
         dialog = SignInDialog(accounts, self.account, hint)
         dialog.wanted.connect(self.open_with)
         self._show(dialog)
@@ -85,12 +115,7 @@ class Session(QObject):
         timer.start(WARM_UP_MS)
 
     def _warm_up(self) -> None:
-        def work() -> None:
-            from antifraud_desktop.bootstrap import is_set_up
-
-            is_set_up(self.root)
-
-        self.operations.run(work, lambda _none: None, self._failed)
+        self.operations.run(lambda: opening.warm_up(self.root), lambda _none: None, self._failed)
 
     def _cannot_open(self, trouble: KnownTrouble) -> None:
         dialog = SignInDialog(())
@@ -100,80 +125,72 @@ class Session(QObject):
 
     def open_with(self, account: str, password: str) -> None:
         """Sign in beside the window and open it."""
+        root = self.root
 
-        def work() -> Program:
-            from antifraud_desktop.bootstrap import sign_in
+        def work() -> tuple[Program, str]:
+            return opening.open_township(root, account, password, self.clock), opening.schema()
 
-            return sign_in(self.root, account, password, self.clock)
-
-        def done(program: Program) -> None:
-            self._open(program)
+        def done(opened: tuple[Program, str]) -> None:
+            program, self._schema = opened
+            self._open(program, root)
 
         self.operations.run(work, done, self._failed)
 
     def _set_up(self, *given: object) -> None:
-        township, campaign, start, account, password, units = given
-
-        def work() -> tuple[Program, str]:
-            from antifraud_desktop.bootstrap import SetUp, set_up, sign_in
-
-            assert isinstance(start, date)  # noqa: S101 - the dialog gives a date
-            wanted = SetUp(str(township), str(campaign), start, str(account), str(password))
-            set_up(self.root, wanted, self.clock)
-            program = sign_in(self.root, str(account), str(password), self.clock)
-            return program, _import_units(program, units) if isinstance(units, Path) else ""
-
         def done(made: tuple[Program, str]) -> None:
             program, said = made
-            window = self._open(program)
-            if said:
+            window = self._open(program, self.root)
+            if window is not None and said:
                 window.bar.tell(said, "wait")
                 window.open_page("basics")
 
-        self.operations.run(work, done, self._failed)
+        self.operations.run(
+            lambda: opening.make_township(self.root, given, self.clock), done, self._failed
+        )
 
     def _demonstrate(self) -> None:
-        """Make or open the demonstration in a folder of its own, never among real data."""
         folder = self.root / DEMO_FOLDER
 
-        def work() -> Program:
-            from antifraud_desktop.bootstrap import is_set_up, sign_in
-            from antifraud_desktop.demo import DemoPlan, make_demo
-
-            plan = DemoPlan(until=self.clock.today())
-            if not is_set_up(folder):
-                make_demo(folder, plan)
-            return sign_in(folder, plan.account, DEMO_PASSWORD, self.clock)
-
         def done(program: Program) -> None:
-            self.root = folder
-            self._open(program)
+            self._open(program, folder)
 
-        self.operations.run(work, done, self._failed)
+        self.operations.run(
+            lambda: opening.open_demonstration(folder, self.clock), done, self._failed
+        )
 
     def _failed(self, trouble: KnownTrouble) -> None:
         if isinstance(self.dialog, SignInDialog | FirstRunDialog):
             self.dialog.fail(trouble)
 
-    def _open(self, program: Program) -> MainWindow:
+    def _open(self, program: Program, root: Path) -> MainWindow | None:
         from ui.main_window import MainWindow
 
-        self.account = program.account
-        self.window = MainWindow(Workspace(program, self.clock.today()), self.appearance)
+        try:
+            self._seat.take(root)  # a folder that was just made is held from here on
+        except KnownTrouble as trouble:
+            program.close()
+            self._failed(trouble)
+            return None
+        self.root, self.account = root, program.account
+        place, self._place = self._place, None
+        if place is not None and place.account != program.account:
+            place = None
+        self.window = MainWindow(Workspace(program, self.clock.today()), self.appearance, place)
         self.window.lock_wanted.connect(self.lock)
         self.window.appearance_wanted.connect(self._appear)
         self.window.show()
-        if self.dialog is not None:
-            self.dialog.accept()
-            self.dialog = None
+        self._done_with_dialog()
+        self.idle.begin(self.window)
         return self.window
 
     def lock(self) -> None:
         """Close the file and ask for the password again; drafts keep what was typed."""
+        self.idle.end()
         if self.window is None:
             return
         window, self.window = self.window, None
         self.application.setQuitOnLastWindowClosed(False)
+        self._place = window.put_away()
         window.close()
         window.workspace.program.close()
         window.deleteLater()
@@ -186,59 +203,54 @@ class Session(QObject):
         dialog.show()
         self.application.setQuitOnLastWindowClosed(True)
 
+    def _done_with_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+            self.dialog = None
+
     def _appear(self, appearance: Appearance) -> None:
-        self.appearance = replace(appearance)
+        self.appearance = appearance
         save_appearance(self.root, appearance)
+        self.idle.set_minutes(appearance.idle_minutes)
         self._dress()
 
     def _dress(self) -> None:
         theme.apply(self.application, theme.Mode(self.appearance.mode), self.appearance.scale)
 
-    def crashed(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Report a fault of ours and go on; the drafts keep the work."""
-        sys.__excepthook__(kind, error, trace)
+    # faults
+
+    def _about(self) -> Circumstances:
+        """Say what the program was about, for a report of a fault."""
+        operations = self.window.workspace.operations if self.window else self.operations
+        return Circumstances(
+            DataFolder(self.root).crash_reports, self.window, self._schema, operations.recent
+        )
+
+    def _fault_found(self, first: bool) -> None:
         if isinstance(self.dialog, SignInDialog | FirstRunDialog):
             self.dialog.fail_with("程序出错，没有打开。")
-        if self.crash is not None:
-            return
-        at = self.clock.now()
-        text = report_of(kind, trace, at)
-        path = save_report(DataFolder(self.root).crash_reports, text, at)
-        self.crash = CrashDialog(text, path, self.window)
-        self.crash.finished.connect(self._calm)
-        self.crash.open()
+        elif self.window is not None and not first:
+            self.window.bar.tell("程序又出了同样的错，报告先前已经存好；录入的内容没有丢。", "bad")
 
-    def _calm(self) -> None:
-        if self.crash is not None:
-            self.crash.deleteLater()
-            self.crash = None
+    def _after_fault(self) -> None:
+        """Leave when the fault came before anything could be shown."""
+        if self.window is None and self.dialog is None:
+            self.application.setQuitOnLastWindowClosed(False)
+            self.application.exit(FAULT)
+
+    def _interrupted(self) -> None:
+        """Go as if the window was closed: what is typed stays as drafts."""
+        if self.window is not None:
+            self.window.close()
+        self.application.quit()
 
     def end(self) -> None:
-        """Let go of worker and file."""
+        """Let go of worker, file and folder."""
+        self.idle.end()
         self.operations.close()
         if self.window is not None:
             self.window.workspace.program.close()
-
-
-def _demo_hint(accounts: tuple[str, ...]) -> str:
-    """Return the demonstration's password where only its account can sign in."""
-    return f"演示乡镇的密码是 {DEMO_PASSWORD}" if accounts == (DEMO_ACCOUNT,) else ""
-
-
-def _import_units(program: Program, path: Path) -> str:
-    """Import the unit list of a first run; return what the clerk should know of it."""
-    try:
-        rows = program.units.preview_import(path)
-        program.units.accept_import(rows)
-    except KnownTrouble as trouble:
-        return f"乡镇已经建立，但单位清单没有导入：{trouble.sentence}{trouble.advice}"
-    refused = [row for row in rows if row.record is None]
-    if not refused:
-        return ""
-    told = "；".join(f"第{row.row}行{row.name}：{row.reason}" for row in refused)
-    return f"单位清单中有{len(refused)}行没有导入。{told}"
+        self._seat.leave()
 
 
 def chinese(application: QApplication) -> None:
@@ -256,8 +268,10 @@ def main(data: Path | None = None, account: str = "") -> int:
     application.setApplicationName("antifraud-desktop")
     chinese(application)
     session = Session(application, data or default_data_folder(), account)
-    sys.excepthook = session.crashed
-    session.begin()
+    session.faults.install()
+    # From within the loop: a fault even of the first step is reported like any other.
+    QTimer.singleShot(0, session.begin)
     code = application.exec()
     session.end()
+    session.faults.remove()
     return code

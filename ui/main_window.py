@@ -31,7 +31,7 @@ from ui.notices import Notices
 from ui.page import Page
 from ui.pages.today import TodayPage
 from ui.preferences import Appearance
-from ui.recovery import GRID, Recovery
+from ui.recovery import GRID, PASTE, Found, Recovery
 from ui.rooms import SETTINGS, rooms_for
 from ui.top_bar import TopBar
 from ui.workspace import Workspace
@@ -41,13 +41,17 @@ KEEP_MS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an account was when its window was locked; ``step`` the dialog that was open."""
+    """Where an account was when its window was locked.
+
+    ``step`` is the dialog that was open, ``reminded`` the day the missing were named.
+    """
 
     account: str
     page: str
     day: date
     step: str = ""
     files: tuple[Path, ...] = ()
+    reminded: date | None = None
 
 
 class MainWindow(QMainWindow):
@@ -81,9 +85,11 @@ class MainWindow(QMainWindow):
         self.top = TopBar(workspace)
         self.recovery = Recovery(workspace)
         self.afternoon: Afternoon | None = None
+        self._files = place.files if place else ()
         self._lay_out()
         self._connect()
-        self.notices = Notices(workspace, self.bar, self._take_step, self)
+        reminded = place.reminded if place else None
+        self.notices = Notices(workspace, self.bar, self._take_step, reminded, self)
         self._keep_later = QTimer(self, interval=KEEP_MS)
         self._keep_later.timeout.connect(self.keep_drafts)
         self._keep_later.start()
@@ -197,7 +203,8 @@ class MainWindow(QMainWindow):
         """Take one of the afternoon's steps on 今日."""
         self.open_page("today")
         if self.afternoon is not None:
-            self.afternoon.take(step)
+            self.afternoon.go_on(step, self._files)
+        self._files = ()
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons for a palette that was just put on."""
@@ -218,27 +225,24 @@ class MainWindow(QMainWindow):
     def put_away(self) -> Place:
         """Close every dialog, what was typed in it kept; return where to come back to."""
         step, files = self.afternoon.under_way() if self.afternoon is not None else ("", ())
-        place = Place(self.workspace.program.account, self.current, self.workspace.day, step, files)
+        place = Place(
+            self.workspace.program.account,
+            self.current,
+            self.workspace.day,
+            step,
+            files,
+            self.notices.reminded,
+        )
         for dialog in reversed(list[QDialog](self.findChildren(QDialog))):
             dialog.reject()
         return place
 
     def _return_to(self, place: Place) -> None:
         self.open_page(place.page if place.page in self.rooms else next(iter(self.rooms)))
-        afternoon = self.afternoon
-        if not place.step or afternoon is None:
-            return
-        said = {
-            "paste": "锁定时正在粘贴消息，文字都留着，还没有保存。",
-            "import": "锁定时正在导入表格，还没有保存任何数字；接着做会重新读取那些文件。",
-        }
-
-        def go_on() -> None:
-            self.bar.hide()
-            afternoon.go_on(place.step, place.files)
-
-        self.bar.tell(said[place.step], "wait")
-        self.bar.offer("接着做", go_on)
+        if place.step == "import":
+            self.recovery.add(Found(place.step, f"锁定时正在导入的{len(place.files)}个表格"))
+        elif place.step:
+            self.recovery.add(Found(PASTE, "锁定时正在粘贴的消息"))
 
     def keep_drafts(self) -> None:
         """Write what is typed on every page as drafts."""

@@ -22,6 +22,7 @@ class Notices(QObject):
         workspace: Workspace,
         bar: MessageBar,
         take_step: Callable[[str], None],
+        reminded: date | None,
         parent: QWidget,
     ) -> None:
         """Begin to watch the clock where the account may see who is missing."""
@@ -30,9 +31,14 @@ class Notices(QObject):
         self._window = parent
         self.reminder: Reminder | None = None
         if workspace.program.may(Permission.READ_FIGURES):
-            self.reminder = Reminder(workspace, self)
+            self.reminder = Reminder(workspace, self, reminded)
             self.reminder.due.connect(self._remind)
             self.reminder.day_turned.connect(self._new_day)
+
+    @property
+    def reminded(self) -> date | None:
+        """Return the day the missing were named last: once a day is enough, locked or not."""
+        return self.reminder.told if self.reminder is not None else None
 
     def tell_first(self) -> None:
         """Tell what concerns the file or the account before anything is done."""

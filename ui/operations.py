@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from antifraud_desktop.errors import KnownTrouble
 
 T = TypeVar("T")
+REMEMBERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         self._waiting = 0
+        self._recent: deque[str] = deque(maxlen=REMEMBERED)
         self._closed = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -43,6 +46,11 @@ class Operations(QObject):
     def is_busy(self) -> bool:
         """Say whether work is waiting or under way."""
         return self._waiting > 0
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """Return where the last pieces of work came from, for a report of a fault: no values."""
+        return tuple(self._recent)
 
     def run(
         self,
@@ -58,6 +66,7 @@ class Operations(QObject):
         """
         if self._closed:
             return
+        self._recent.append(name_of(work))
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)
@@ -89,6 +98,13 @@ class Operations(QObject):
                 job.failed(error)
         else:
             raise error
+
+
+def name_of(work: Callable[[], object]) -> str:
+    """Return module and place of a piece of work in our code."""
+    module = getattr(work, "__module__", "") or ""
+    name = getattr(work, "__qualname__", type(work).__name__)
+    return f"{module} {name.replace('.<locals>', '')}"
 
 
 def _alive(function: Callable[..., Any]) -> bool:

@@ -91,6 +91,10 @@ class Recovery(QFrame):
 
         self._workspace.run(work, self._show)
 
+    def add(self, found: Found) -> None:
+        """Offer one more thing that was under way; its key is a draft's or a step's of 今日."""
+        self._show((found, *self.found))
+
     def seen(self, key: str) -> None:
         """Forget a draft that its page or dialog has taken up."""
         self._show(tuple(found for found in self.found if found.key != key))
@@ -107,10 +111,10 @@ class Recovery(QFrame):
         if key.startswith(GRID):
             self._workspace.set_day(date.fromisoformat(key.removeprefix(GRID)))
             self._workspace.open_page("grid")
-        elif key == PASTE:
-            self.step_wanted.emit("paste")
-        else:
+        elif key.startswith(FORMS):
             self._workspace.open_page(key.removeprefix(FORMS))
+        else:
+            self.step_wanted.emit("paste" if key == PASTE else key)
 
     def _let_go(self) -> None:
         told = "\n".join(one.told for one in self.found)

@@ -25,13 +25,15 @@ class Reminder(QObject):
     due = Signal(object)
     day_turned = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QObject | None = None, told: date | None = None
+    ) -> None:
         """Read the settings and begin."""
         super().__init__(parent)
         self._workspace = workspace
         self._settings: CampaignSettings | None = None
         self._day = workspace.program.clock.today()
-        self._told: date | None = None
+        self.told = told
         workspace.announced.connect(self._read_again)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -47,7 +49,7 @@ class Reminder(QObject):
             self.day_turned.emit(self._day)
             self._read()
         elif self._is_due(now):
-            self._told = self._day
+            self.told = self._day
             program, day = self._workspace.program, self._day
             self._workspace.run(lambda: program.days.book(day), self._tell)
 
@@ -55,7 +57,7 @@ class Reminder(QObject):
         s = self._settings
         return (
             s is not None
-            and self._told != now.date()
+            and self.told != now.date()
             and s.reminder_time <= now.time() < s.bulletin_time
         )
 

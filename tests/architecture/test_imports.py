@@ -34,7 +34,8 @@ NAMED = {
     ("main.py", "antifraud_desktop.intake.spreadsheet_child"),  # the same
     ("db/network_paths.py", "ctypes"),  # asks Windows, and only there
     ("antifraud_desktop/intake/spreadsheet_child.py", "resource"),  # not on Windows
-    ("ui/application.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in
+    ("ui/opening.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in
+    ("ui/opening.py", "antifraud_desktop.versions"),  # the same
     ("ui/application.py", "ui.main_window"),  # sign-in shows before the pages are loaded
     ("ui/rooms.py", "ui.pages.today"),  # a page is loaded when it is first opened
     ("ui/rooms.py", "ui.pages.daily_grid.page"),  # the same
