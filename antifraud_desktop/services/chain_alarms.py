@@ -9,10 +9,16 @@ At sign-in::
 
 from __future__ import annotations
 
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.work import Work
 from db import anchor, chain
 from db.chain_report import ChainFault, ChainProblem
+from db.models import AuditEntry, AuditPayload
 
 
 def look(work: Work) -> ChainProblem | None:
@@ -50,6 +56,19 @@ def sound(work: Work, problem: ChainProblem) -> int:
             with work.reading() as session:
                 anchor.write(work.anchor, session)
     return number
+
+
+def alarms_of(session: Session) -> dict[int, tuple[str, str]]:
+    """Return the alarms nobody has cleared: number to (kind of fault, sentence)."""
+    statement = (
+        select(AuditEntry.sequence, AuditEntry.summary, AuditPayload.after)
+        .outerjoin(AuditPayload, AuditPayload.entry_id == AuditEntry.id)
+        .where(AuditEntry.sequence.in_(chain.open_alarms(session)))
+    )
+    return {
+        number: (json.loads(after)["kind"] if after else ChainFault.OPEN_ALARM.value, summary)
+        for number, summary, after in session.execute(statement)
+    }
 
 
 def sentence_of(problem: ChainProblem) -> str:

@@ -13,13 +13,14 @@ from antifraud_desktop.records.backups import Finding, Verification
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.backup_rows import option, set_option
 from antifraud_desktop.services.backups import BackupService
-from antifraud_desktop.services.chain_alarms import sentence_of
+from antifraud_desktop.services.chain_alarms import alarms_of, sentence_of
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work, allowed
 from db import erasures, key_document
 from db.backup_reading import Cancel, Progress, refuse_cancelled
 from db.chain import verify_chain
+from db.chain_report import ChainFault
 from db.errors import StorageTrouble
 from db.inspection import REFERENCE, SEAL, STRUCTURE, UNREADABLE, inspect
 from db.models import IssuedDocument
@@ -115,10 +116,16 @@ class VerificationService:
     def _audit(self, look: _Look) -> Iterator[Finding]:
         with self._work.reading() as session:
             report = verify_chain(session, self._work.anchor)
+            alarms = alarms_of(session)
         look.count("audit_entries", report.entries)
         look.count("erased_payloads", report.erased)
         for problem in report.problems:
-            yield Finding("audit", problem.kind.value, str(problem.sequence), sentence_of(problem))
+            kind, told = problem.kind.value, sentence_of(problem)
+            if problem.kind is ChainFault.OPEN_ALARM and problem.sequence in alarms:
+                # What the alarm was about: the side file that told it has been begun anew since.
+                kind, told = alarms[problem.sequence]
+                told = f"{told}（第{problem.sequence}号报警，还没有人处理）"
+            yield Finding("audit", kind, str(problem.sequence), told)
 
     def _documents(self, look: _Look) -> Iterator[Finding]:
         wanted = (
@@ -163,8 +170,7 @@ class VerificationService:
     def _newest_backup(self, look: _Look) -> Iterator[Finding]:
         newest = self._backups.state().last
         look.count("backups", 0)
-        if newest is None:
-            yield Finding("backup", "none", "", "没有可用的备份，请现在备份一次。")
+        if newest is None:  # nothing is damaged by that; the light on the first page says it
             return
         look.count("backups")
         checked = self._backups.verify(newest, look.cancelled)
