@@ -200,6 +200,7 @@ class RetentionTab(QWidget):
         warned.addStretch(1)
         self.unfinished.setLayout(warned)
         self.unfinished.hide()
+        self.again.setVisible(self._may_erase)
         self._offer_review()
         return left
 
