@@ -48,19 +48,23 @@ class Mark:
     mac: bytes
 
 
-def read(path: Path, key: bytes) -> Mark | Unreadable:
-    """Return the newest commit the file knows, or why it knows none.
+def content_of(path: Path) -> bytes | None:
+    """Return the file's bytes, None when there is none.
 
     Raises:
         StorageTrouble: the file is there and cannot be read.
     """
     try:
-        slots = _slots(path.read_bytes(), key)
+        return path.read_bytes()
     except FileNotFoundError:
-        return Unreadable.MISSING
+        return None
     except OSError as error:
         raise trouble_of_file(error, path) from error
-    return _newest(slots)
+
+
+def read(content: bytes | None, key: bytes) -> Mark | Unreadable:
+    """Return the newest commit the file's ``content`` knows, or why it knows none."""
+    return Unreadable.MISSING if content is None else _newest(_slots(content, key))
 
 
 def advance(path: Path, link: Link) -> bool:

@@ -36,6 +36,8 @@ def verify_chain(session: Session, anchor: Path | None) -> ChainReport:
     Raises:
         StorageTrouble: the side file is there and cannot be read.
     """
+    # Before the first query: a commit in between would make the file look ahead.
+    content = None if anchor is None else side_file.content_of(anchor)
     secret = links.secret_of(session)
     head = _head_of(session)
     walk = Walk(links.keys_of(secret).chain if secret is not None else b"")
@@ -53,11 +55,11 @@ def verify_chain(session: Session, anchor: Path | None) -> ChainReport:
             walk.step(row)
         walk.end(*(head or (None, None)))
         problems = walk.problems()
-    beside = check_anchor(session, anchor)
+    beside = None if anchor is None else _beside(session, content)
     # An entry that was tampered with is named already; its MAC then differs from the anchor's too.
     if beside is not None and beside.sequence not in {p.sequence for p in problems if p.sequence}:
         problems += (beside,)
-    known = _known(anchor, secret)
+    known = _known(content, secret)
     return ChainReport(
         entries=walk.entries,
         erased=walk.erased,
@@ -73,24 +75,13 @@ def verify_chain(session: Session, anchor: Path | None) -> ChainReport:
 def check_anchor(session: Session, anchor: Path | None) -> ChainProblem | None:
     """Compare the side file with the head and the one entry it names; cheap, for sign-in.
 
-    A file that is behind is no problem, an older history than the file knows is.
+    A file that is behind is no problem, an older history than the file knows is. ``session`` has
+    asked nothing yet: what it sees must not be older than the file.
 
     Raises:
         StorageTrouble: the side file is there and cannot be read.
     """
-    if anchor is None:
-        return None
-    secret, head = links.secret_of(session), _head_of(session)
-    if secret is None:
-        return _before_the_chain(anchor, begun=head is not None)
-    known = _known(anchor, secret)
-    if isinstance(known, Unreadable):
-        return ChainProblem(dict(_UNREADABLE)[known], _number(head))
-    if head is None:
-        return ChainProblem(ChainFault.HEAD_MISMATCH, known.sequence)
-    if _number(head) < known.sequence:
-        return ChainProblem(ChainFault.TAIL_CUT, known.sequence, _number(head))
-    return _compare(session, known, head)
+    return None if anchor is None else _beside(session, side_file.content_of(anchor))
 
 
 def open_alarms(session: Session) -> tuple[int, ...]:
@@ -109,6 +100,20 @@ def open_alarms(session: Session) -> tuple[int, ...]:
     return tuple(standing.values())
 
 
+def _beside(session: Session, content: bytes | None) -> ChainProblem | None:
+    secret, head = links.secret_of(session), _head_of(session)
+    if secret is None:
+        return _before_the_chain(content, begun=head is not None)
+    known = _known(content, secret)
+    if isinstance(known, Unreadable):
+        return ChainProblem(dict(_UNREADABLE)[known], _number(head))
+    if head is None:
+        return ChainProblem(ChainFault.HEAD_MISMATCH, known.sequence)
+    if _number(head) < known.sequence:
+        return ChainProblem(ChainFault.TAIL_CUT, known.sequence, _number(head))
+    return _compare(session, known, head)
+
+
 def _compare(session: Session, known: Mark, head: tuple[object, object]) -> ChainProblem | None:
     """Compare a side file that is not ahead with the entry it names."""
     named = select(links.raw(AuditEntry.mac)).where(AuditEntry.sequence == known.sequence)
@@ -122,17 +127,17 @@ def _compare(session: Session, known: Mark, head: tuple[object, object]) -> Chai
     return None
 
 
-def _before_the_chain(anchor: Path, *, begun: bool) -> ChainProblem | None:
+def _before_the_chain(content: bytes | None, *, begun: bool) -> ChainProblem | None:
     """Tell a file that never had a chain from one whose secret was taken away."""
     if begun:
         return ChainProblem(ChainFault.SECRET_MISSING, 0)
-    return ChainProblem(ChainFault.ANCHOR_FOREIGN, 0) if anchor.exists() else None
+    return None if content is None else ChainProblem(ChainFault.ANCHOR_FOREIGN, 0)
 
 
-def _known(anchor: Path | None, secret: str | None) -> Mark | Unreadable:
-    if anchor is None or secret is None:
+def _known(content: bytes | None, secret: str | None) -> Mark | Unreadable:
+    if secret is None:
         return Unreadable.MISSING
-    return side_file.read(anchor, links.keys_of(secret).anchor)
+    return side_file.read(content, links.keys_of(secret).anchor)
 
 
 def _head_of(session: Session) -> tuple[object, object] | None:
