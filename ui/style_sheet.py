@@ -79,6 +79,11 @@ QTabBar::tab {{ padding: 6px 16px; color: {c.quiet}; border: none; }}
 QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
   font-weight: 600; }}
 QTabBar::tab:focus {{ text-decoration: underline; }}
+QListWidget#tabList {{ background: transparent; border: none; outline: none; }}
+QListWidget#tabList::item {{ padding: 5px 8px; border-radius: 4px; }}
+QListWidget#tabList::item:selected {{ background: {c.accent_soft}; color: {c.accent}; }}
+QListWidget#tabList:focus::item:selected {{ border: 1px solid {c.accent}; padding: 4px 7px; }}
+QListWidget#tabList::item:disabled {{ color: {c.quiet}; padding-top: 10px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}

@@ -1,4 +1,4 @@
-"""系统: the township, its times and texts, reporting days, password, appearance."""
+"""系统: the township and its rules, the safety of the data, password and appearance."""
 
 from __future__ import annotations
 
@@ -14,15 +14,22 @@ from ui.form_drafts import FormDrafts, Typed
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.settings.about import about
+from ui.pages.settings.accounts_tab import AccountsTab
 from ui.pages.settings.appearance_tab import AppearanceTab
 from ui.pages.settings.calendar_tab import CalendarTab
+from ui.pages.settings.exports_tab import ExportsTab
+from ui.pages.settings.forms_tab import FormsTab
 from ui.pages.settings.history_tab import HistoryTab
 from ui.pages.settings.password_tab import PasswordTab
+from ui.pages.settings.retention_tab import RetentionTab
 from ui.pages.settings.rules_tab import RulesTab
 from ui.pages.settings.township_tab import TownshipTab
+from ui.pages.settings.trail_tab import TrailTab
 from ui.preferences import Appearance
 from ui.widgets.lazy_tabs import LazyTabs
 from ui.workspace import Workspace
+
+WORK, SAFETY, OWN = "工作", "数据安全", "本机"
 
 
 class SettingsPage(Page):
@@ -47,25 +54,30 @@ class SettingsPage(Page):
         super().__init__(workspace, parent)
         self.appearance = appearance or Appearance()
         self.bar = MessageBar()
-        self.tabs = LazyTabs()
-        for title, permission, make in self._rooms():
+        self.tabs = LazyTabs("系统设置")
+        for group, title, permission, make in self._rooms():
             if workspace.program.may(permission):
-                self.tabs.add(title, make)
+                self.tabs.add(title, make, group)
         self._drafts = FormDrafts(self, "settings")
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
 
-    def _rooms(self) -> tuple[tuple[str, Permission, Callable[[], QWidget]], ...]:
-        """Return every tab: its title, what it needs, and how it is made. Add a tab here."""
+    def _rooms(self) -> tuple[tuple[str, str, Permission, Callable[[], QWidget]], ...]:
+        """Return every tab: group, title, what it needs, how it is made. Add a tab here."""
         workspace, bar = self.workspace, self.bar
         return (
-            ("乡镇与行动", Permission.KEEP_BASICS, lambda: TownshipTab(workspace, bar)),
-            ("时间与文书", Permission.KEEP_BASICS, lambda: RulesTab(workspace, bar)),
-            ("报送日与豁免", Permission.KEEP_BASICS, lambda: CalendarTab(workspace, bar)),
-            ("修改记录", Permission.READ_FIGURES, lambda: HistoryTab(workspace)),
-            ("密码", Permission.OWN_ACCOUNT, lambda: PasswordTab(workspace, bar)),
-            ("外观与锁定", Permission.OWN_ACCOUNT, self._appearance_tab),
-            ("关于", Permission.OWN_ACCOUNT, about),
+            (WORK, "乡镇与行动", Permission.KEEP_BASICS, lambda: TownshipTab(workspace, bar)),
+            (WORK, "时间与文书", Permission.KEEP_BASICS, lambda: RulesTab(workspace, bar)),
+            (WORK, "报送日与豁免", Permission.KEEP_BASICS, lambda: CalendarTab(workspace, bar)),
+            (WORK, "修改记录", Permission.READ_FIGURES, lambda: HistoryTab(workspace)),
+            (SAFETY, "账号", Permission.MANAGE_ACCOUNTS, lambda: AccountsTab(workspace, bar)),
+            (SAFETY, "操作记录", Permission.READ_TRAIL, lambda: TrailTab(workspace, bar)),
+            (SAFETY, "导出审批", Permission.READ_REGISTER, lambda: ExportsTab(workspace, bar)),
+            (SAFETY, "合规", Permission.READ_FORMS, lambda: FormsTab(workspace, bar)),
+            (SAFETY, "到期清理", Permission.READ_RETENTION, lambda: RetentionTab(workspace, bar)),
+            (OWN, "密码", Permission.OWN_ACCOUNT, lambda: PasswordTab(workspace, bar)),
+            (OWN, "外观与锁定", Permission.OWN_ACCOUNT, self._appearance_tab),
+            (OWN, "关于", Permission.OWN_ACCOUNT, about),
         )
 
     def _appearance_tab(self) -> QWidget:
@@ -87,6 +99,11 @@ class SettingsPage(Page):
         """Read again what was saved."""
         del changes
         self.tabs.stale()
+
+    def show_key(self, key: str) -> None:
+        """Show the tab of that title."""
+        if key in self.tabs.titles:
+            self.tabs.open(key)
 
     def keep_draft(self) -> int:
         """Keep the forms somebody is typing in."""
