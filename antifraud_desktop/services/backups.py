@@ -110,9 +110,8 @@ class BackupService:
 
         Each part has the highest number first; what is damaged says so.
         """
-        second = self._second_folder()
-        found = self._listed(self._vault.folder.backups)
-        return (*found, *(self._listed(second) if second and second.is_dir() else ()))
+        second = self._reachable(self._second_folder())
+        return (*self._listed(self._vault.folder.backups), *(second or ()))
 
     @allowed(Permission.MAKE_BACKUP)
     def set_second_target(self, folder: Path | None) -> Changes:
@@ -212,6 +211,15 @@ class BackupService:
         with translated():
             return list_backups(folder)
 
+    def _reachable(self, folder: Path | None) -> tuple[BackupFile, ...] | None:
+        """Return what lies in the second place; None when it is not there or does not answer."""
+        if folder is None or not folder.is_dir():
+            return None
+        try:
+            return list_backups(folder)
+        except StorageTrouble:
+            return None
+
     def _last(self) -> BackupFile | None:
         listed = self._listed(self._vault.folder.backups)
         return next((backup for backup in listed if not backup.trouble), None)
@@ -220,10 +228,9 @@ class BackupService:
         with self._work.reading() as session:
             folder = rows.second_folder(session)
             record = rows.newest_second(session)
-        connected = folder is not None and folder.is_dir()
-        last = None
-        if folder is not None and connected:
-            last = next((b for b in self._listed(folder) if not b.trouble), None)
+        listed = self._reachable(folder)
+        connected = listed is not None
+        last = next((backup for backup in listed or () if not backup.trouble), None)
         day = last.day if last else record.made_at.date() if record and not connected else None
         light, sentence = second_state(
             chosen=folder is not None,

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.backup import copy_backup, discard_backup, verify_backup
 from db.backup_errors import (
@@ -19,7 +21,14 @@ from db.backup_errors import (
     BackupUnfinished,
     BackupWithoutManifest,
 )
-from db.backup_files import BackupFile, find_backup, list_backups, numbers_in, write_manifest
+from db.backup_files import (
+    BackupFile,
+    find_backup,
+    list_backups,
+    numbers_in,
+    read_manifest,
+    write_manifest,
+)
 from db.backup_reading import immutable
 from db.errors import StorageTrouble
 from tests.helpers.offices import DAY, Office, new_office
@@ -177,6 +186,39 @@ def test_a_copy_for_the_second_place_is_a_backup_of_its_own(office: Office, tmp_
     assert copy.folder == stick
     shutil.rmtree(office.backups)
     assert verify_backup(copy, office.key).number == made.number
+
+
+@pytest.fixture(scope="session")
+def one_backup(tmp_path_factory: pytest.TempPathFactory) -> BackupFile:
+    return new_office(tmp_path_factory.mktemp("one") / "data").back_up()
+
+
+@given(st.data())
+def test_whatever_byte_of_a_manifest_changes_it_is_none(
+    one_backup: BackupFile, data: st.DataObject
+) -> None:
+    content = bytearray(one_backup.manifest.read_bytes())
+    at = data.draw(st.integers(0, len(content) - 1))
+    whole = bytes(content)
+    content[at] ^= data.draw(st.integers(1, 255))
+    one_backup.manifest.write_bytes(content)
+    try:
+        with pytest.raises((BackupDamaged, BackupForeign)):
+            read_manifest(one_backup.manifest)
+        assert [b.trouble != "" for b in list_backups(one_backup.folder)] == [True]
+    finally:
+        one_backup.manifest.write_bytes(whole)
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_a_manifest(one_backup: BackupFile, content: bytes) -> None:
+    stray = one_backup.folder / "office-000077.json"
+    stray.write_bytes(content)
+    try:
+        with pytest.raises((BackupDamaged, BackupForeign)):
+            read_manifest(stray)
+    finally:
+        stray.unlink()
 
 
 def test_every_key_of_the_manifest_is_read_back(office: Office) -> None:

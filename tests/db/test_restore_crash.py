@@ -103,7 +103,49 @@ def test_killed_at_any_step_the_old_or_the_new_one_stands(office: Office, tmp_pa
         assert not list(root.glob("*.new*"))
         shutil.rmtree(root)
         if run.returncode == 0:
+            assert step > 20
             break
     else:
         pytest.fail("never came through")
     assert seen == {"old", "new"}
+
+
+NO_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+from db.backup_files import find_backup
+from db.errors import StorageTrouble
+from tests.helpers.restores import put_back
+backup = find_backup(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+try:
+    put_back(backup, Path(sys.argv[2]))
+except StorageTrouble as trouble:
+    print(trouble.sentence, trouble.advice)
+"""
+
+
+@pytest.mark.parametrize("room", [0, 50_000, 200_000, 400_000])
+def test_a_full_disk_in_the_middle_is_told_and_the_old_one_stands(
+    office: Office, tmp_path: Path, room: int
+) -> None:
+    office.type_drafts(60, 9000, note="多")
+    made = office.back_up(tmp_path)
+    office.type_drafts(1, note="晚")
+    before = everything(office.root)
+    run = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, str(made.database), str(office.root), str(room)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert "磁盘" in run.stdout
+    after = everything(office.root)
+    assert {n: after[n] for n in before if n != "office.db"} == {
+        n: before[n] for n in before if n != "office.db"
+    }
+    assert not list(office.root.glob("*.new*"))
+    assert "晚0" in office.drafts()
+    whole(office.root)
