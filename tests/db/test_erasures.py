@@ -52,7 +52,9 @@ def note_erasures(sessions: Sessions, clock: FixedClock, lines: Sequence[Erasure
 
 def save_draft(sessions: Sessions, number: int, text: str) -> None:
     with UnitOfWork(sessions, FixedClock(AT), "张三", audited=False) as uow:
-        uow.session.add(Draft(id=number, account="张三", key=f"grid:{number}", payload=text, saved_at=AT))
+        uow.session.add(
+            Draft(id=number, account="张三", key=f"grid:{number}", payload=text, saved_at=AT)
+        )
         uow.commit()
 
 
