@@ -10,9 +10,7 @@ import click
 from antifraud_desktop.commands.face import REFUSED, Face, first_line, json_option, put_json, say
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.backups import BackupFile
-from antifraud_desktop.services.backups import BackupService
 from antifraud_desktop.services.restoring import RestoreRequest, accounts_in, restore_backup
-from antifraud_desktop.services.verification import VerificationService
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -25,7 +23,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 def backup(face: Face, to: Path, *, as_json: bool) -> None:
     """Make a backup into a folder, checked."""
     with face.program() as program:
-        made, _changes = BackupService(program.work, program.vault).make(to)
+        made, _changes = program.backups.make(to)
     if as_json:
         put_json(_shape(made.backup))
     say(f"已备份为第{made.backup.number}号：{made.backup.database}")
@@ -78,8 +76,7 @@ def restore(
 def verify(face: Face, *, as_json: bool) -> int:
     """Verify everything; 1 when something is wrong."""
     with face.program() as program:
-        backups = BackupService(program.work, program.vault)
-        found = VerificationService(program.work, program.vault, backups).run()
+        found = program.verification.run()
     if as_json:
         put_json(
             {
