@@ -19,6 +19,7 @@ from ui.dialogs.crash_report import Circumstances
 from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.folder_in_use import FolderInUseDialog
 from ui.dialogs.sign_in import SignInDialog
+from ui.door import Door
 from ui.faults import Faults
 from ui.idle import IdleGuard
 from ui.opening import DEMO_FOLDER
@@ -54,6 +55,9 @@ class Session(QObject):
         self._seat = opening.Seat()
         self.idle = IdleGuard(self.clock, self.appearance.idle_minutes, self)
         self.idle.due.connect(self.lock)
+        self.door = Door(self.operations, self.clock, self)
+        self.door.entered.connect(self.open_with)
+        self.door.left.connect(self._not_entered)
         self.faults = Faults(self.clock, self._about, self)
         self.faults.found.connect(self._fault_found)
         self.faults.calm.connect(self._after_fault)
@@ -107,6 +111,9 @@ class Session(QObject):
             hint = f"已锁定，录入的内容都留着，登录后接着做。\n{hint}".strip()
         dialog = SignInDialog(accounts, self.account, hint)
         dialog.wanted.connect(self.open_with)
+        dialog.forgotten.connect(
+            lambda name: self.door.forgotten(self.root, accounts, name, dialog)
+        )
         self._show(dialog)
         # While the password is typed, the rest of the program is loaded beside it.
         timer = QTimer(dialog)
@@ -132,7 +139,10 @@ class Session(QObject):
 
         def done(opened: tuple[Program, str]) -> None:
             program, self._schema = opened
-            self._open(program, root)
+            if program.must_change:
+                self.door.first_password(program, password, self.dialog)
+            else:
+                self._open(program, root)
 
         self.operations.run(work, done, self._failed)
 
@@ -161,6 +171,10 @@ class Session(QObject):
     def _failed(self, trouble: KnownTrouble) -> None:
         if isinstance(self.dialog, SignInDialog | FirstRunDialog):
             self.dialog.fail(trouble)
+
+    def _not_entered(self, sentence: str) -> None:
+        if isinstance(self.dialog, SignInDialog):
+            self.dialog.fail_with(sentence)
 
     def _open(self, program: Program, root: Path) -> MainWindow | None:
         from ui.main_window import MainWindow

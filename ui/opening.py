@@ -59,6 +59,13 @@ def open_township(root: Path, account: str, password: str, clock: Clock) -> Prog
     return sign_in(root, account, password, clock)
 
 
+def recover_password(root: Path, account: str, code: str, password: str, clock: Clock) -> str:
+    """Set a password by the recovery code; errors as of ``bootstrap.recover``."""
+    from antifraud_desktop.bootstrap import recover
+
+    return recover(root, account, code, password, clock)
+
+
 def make_township(root: Path, given: tuple[object, ...], clock: Clock) -> tuple[Program, str]:
     """Make what the assistant asked for and sign in; return also what to say of the unit list."""
     from antifraud_desktop.bootstrap import SetUp, set_up, sign_in

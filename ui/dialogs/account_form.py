@@ -42,13 +42,13 @@ class AccountDialog(QDialog):
         self.setWindowTitle("修改账号" if record else "新增账号")
         self.setMinimumWidth(NARROWEST)
         self.form = RecordForm()
-        self.name, self.shown = QLineEdit(), QLineEdit()
-        self.password = QLineEdit()
+        self.name, self.shown, self.password = QLineEdit(), QLineEdit(), QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.roles = {role: QCheckBox(f"{label_of(role)}　{ABOUT[role]}") for role in Role}
         self.form.add_field("name", "账号", self.name, "登录时选的名称，定后不改")
         self.form.add_field("display_name", "显示名", self.shown, "可不填")
         self.form.add_field("roles", "角色", self._role_box(), "管理员、审计员不能兼任其他角色")
+        self.password.setVisible(record is None)
         if record is None:
             self.form.add_field(
                 "password", "初始密码", self.password, "至少10个字符；本人首次登录时必须改掉"
@@ -113,9 +113,10 @@ class NewPasswordDialog(QDialog):
         why = QLabel(told)
         why.setWordWrap(True)
         self.form = RecordForm()
-        self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.old, self.new, self.again = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         for line in (self.old, self.new, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.old.setVisible(ask_old)
         if ask_old:
             self.form.add_field("old", "现在的密码", self.old)
         self.form.add_field("new", "新密码", self.new, "至少10个字符，不能是账号名或连续的字符")

@@ -17,12 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.errors import KnownTrouble
+from ui.widgets.pieces import push_button
 
 
 class SignInDialog(QDialog):
-    """Emits ``wanted`` with account and password; whoever opens it answers with fail or accept."""
+    """Emits ``wanted`` with account and password; whoever opens it answers with fail or accept.
+
+    ``forgotten`` carries the account whose password nobody remembers.
+    """
 
     wanted = Signal(str, str)
+    forgotten = Signal(str)
 
     def __init__(
         self,
@@ -60,8 +65,14 @@ class SignInDialog(QDialog):
         self.enter.clicked.connect(self._ask)
         secret = QLabel("国家秘密不得录入本程序。")
         secret.setProperty("quiet", True)
+        self.forgot = push_button(
+            "忘记密码…", lambda: self.forgotten.emit(self.account.currentText())
+        )
+        self.forgot.setVisible(bool(accounts))
+        self.forgot.setAutoDefault(False)
         row = QHBoxLayout()
         row.addWidget(secret, 1)
+        row.addWidget(self.forgot)
         row.addWidget(self.enter)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 22)
