@@ -7,9 +7,11 @@ from PySide6.QtGui import QGuiApplication
 from antifraud_desktop.rules.masking import mask_text
 
 
-def copy_text(text: str) -> None:
-    """Put text for people on the clipboard, numbers of persons masked."""
-    QGuiApplication.clipboard().setText(mask_text(text))
+def copy_text(text: str) -> str:
+    """Put text for people on the clipboard, numbers of persons masked; return what is there."""
+    copied = mask_text(text)
+    QGuiApplication.clipboard().setText(copied)
+    return copied
 
 
 def copy_figures(block: str) -> None:

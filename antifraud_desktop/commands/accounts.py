@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from antifraud_desktop.bootstrap import recover
-from antifraud_desktop.commands.face import Face, first_line, json_option, put_json, say
+from antifraud_desktop.commands.face import Face, first_line, json_option, put_json, say, tell
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.accounts import AccountRecord
@@ -45,7 +45,7 @@ def list_accounts(face: Face, *, as_json: bool) -> None:
         return
     for account in found:
         roles = "、".join(label_of(role) for role in account.roles) or "（无）"
-        click.echo(f"{account.name}\t{roles}\t{_state(account)}")
+        tell(f"{account.name}\t{roles}\t{_state(account)}")
 
 
 @accounts.command("add", help="新增账号；本人首次登录须改密码。")

@@ -193,8 +193,8 @@ class TodayPage(Page):
 
     def copy_chase(self, text: str) -> None:
         """Put the chase on the clipboard and show it."""
-        copy_text(text)
-        self.bar.tell(f"催报文字已复制，可到微信群粘贴：{text}", "wait")
+        copied = copy_text(text)
+        self.bar.tell(f"催报文字已复制，可到微信群粘贴：{copied}", "wait")
 
     def offer_file(self, sentence: str, act: Callable[[], None]) -> None:
         """Say that a document is made and offer to open it."""

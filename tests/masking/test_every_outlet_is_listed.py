@@ -1,0 +1,133 @@
+"""A new way out fails here until somebody listed it, with a test or with a reason."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from antifraud_desktop.cli import program
+from tests.helpers.sources import ROOT, imported_names, place, python_files, tree
+from tests.masking.test_outlets import COMMANDS, OUTLETS
+
+DOCUMENTS: Mapping[str, str] = {
+    "daily_report.build_daily_report": "outlet: daily report",
+    "evening_bulletin.build_evening_bulletin": "outlet: evening bulletin",
+    "collection_sheet.build_collection_sheet": "outlet: collection sheet on paper",
+    "collection_workbook.write_collection_workbook": "outlet: collection workbook",
+    "chart_style.save_png": "outlet: chart by unit",
+    "report.build": "outlet: daily report",
+    "package.deterministic_bytes": "packs what a builder wrote through the gate of word.clean",
+    "watermark.mark_document": "adds account, time and recipient to a finished document",
+    "watermark.mark_picture": "adds account, time and recipient to a finished picture",
+    "workbook_export.workbook_bytes": "writes cells through write_text; whole ones only approved",
+    "outgoing_workbook.build_register": "cells through write_text; tests/documents",
+    "trail_workbook.build_trail": "cells through write_text; holds summaries, never payloads",
+    "form_paper.build_form": "text through word.clean; signed on paper by a person by name",
+    "restore_card.build": "places and versions, through word.clean",
+    "recovery_paper.build": "prints the recovery code, which is no person's data",
+}
+"""Every function that gives the bytes of a file or writes one."""
+
+NO_PERSONS: Mapping[str, str] = {
+    "init": "tells the township's and the account's name that were just typed",
+    "demo": "made-up people only",
+    "accounts": "names of accounts, which the audit trail must show whole",
+    "units import": "names rows of the file that was given",
+    "backup": "an encrypted copy",
+    "restore": "counts of records",
+    "verify": "names records by number and kind",
+}
+"""Commands, or groups of them, that are given no personal data to tell."""
+
+WHOLE_VALUES = {"antifraud_desktop/records/personal.py", "ui/contacts.py"}
+GRANTS = {"antifraud_desktop/services/unmasking.py"}
+CLIPBOARD = {"ui/clipboard.py"}
+CRASHES = {"ui/faults.py"}
+"""Prints the text of the crash report, which holds no value (tested with the outlets)."""
+
+CONSOLE = {"antifraud_desktop/commands/face.py"}
+
+
+def _annotation(node: ast.FunctionDef) -> str:
+    given = [*node.args.args, *node.args.kwonlyargs]
+    out = ast.unparse(node.returns) if node.returns else ""
+    writes = any(a.arg == "path" and node.name.startswith(("write", "build")) for a in given)
+    return "bytes" if re.search(r"\bbytes\b", out) or writes else ""
+
+
+def _document_functions() -> set[str]:
+    return {
+        f"{path.stem}.{node.name}"
+        for path in sorted((ROOT / "antifraud_desktop" / "documents").glob("*.py"))
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and _annotation(node)
+    }
+
+
+def test_every_builder_of_a_file_is_listed() -> None:
+    found = _document_functions()
+    assert "daily_report.build_daily_report" in found
+    assert sorted(found - set(DOCUMENTS)) == []
+    outlets = [why.removeprefix("outlet: ") for why in DOCUMENTS.values() if "outlet: " in why]
+    assert set(outlets) <= set(OUTLETS)
+
+
+def _commands(group: click.Command, names: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(group, click.Group):
+        for name, command in group.commands.items():
+            yield from _commands(command, (*names, name))
+    else:
+        yield names
+
+
+def test_every_command_is_run_or_has_a_reason() -> None:
+    found = set(_commands(program))
+    assert set(COMMANDS) <= found
+    unlisted = [
+        " ".join(names)
+        for names in sorted(found - set(COMMANDS))
+        if names[0] not in NO_PERSONS and " ".join(names) not in NO_PERSONS
+    ]
+    assert unlisted == []
+
+
+def _calls(*folders: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path in python_files(*folders):
+        yield from ((path, n) for n in ast.walk(tree(path)) if isinstance(n, ast.Call))
+
+
+def _callers(pattern: str, *folders: str) -> set[str]:
+    wanted = re.compile(pattern)
+    return {place(path) for path, call in _calls(*folders) if wanted.search(ast.unparse(call.func))}
+
+
+def test_there_is_one_way_to_the_clipboard() -> None:
+    assert _callers(r"clipboard\(\)\.set", "ui") == CLIPBOARD
+
+
+def test_the_command_line_speaks_through_one_gate() -> None:
+    assert _callers(r"^(click\.)?(s?echo|print)$", "antifraud_desktop") == CONSOLE
+
+
+def test_whole_values_are_taken_out_in_one_place_and_grants_made_in_another() -> None:
+    assert _callers(r"\.whole_for$", "antifraud_desktop", "ui", "db") <= WHOLE_VALUES
+    assert _callers(r"\bUnmasked$", "antifraud_desktop", "ui", "db") == GRANTS
+
+
+def test_nothing_is_logged() -> None:
+    """A log line is an outlet too: there is no log, and no print, to leak into."""
+    modules = {"logging", "syslog", "loguru", "structlog"}
+    found = [
+        place(path, node.lineno)
+        for path in python_files("antifraud_desktop", "db", "ui")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and modules & {name.split(".")[0] for name in imported_names(node)}
+    ]
+    assert found == []
+    printing = r"^(print|(sys\.)?std(out|err)\.write|q(Debug|Info|Warning)|traceback\.print.*)$"
+    assert _callers(printing, "antifraud_desktop", "db", "ui") <= CRASHES
