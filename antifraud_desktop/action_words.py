@@ -51,6 +51,30 @@ ACTION_WORDS: Mapping[str, str] = {
     "chain_alarm": "操作记录报警",
     "clear_alarm": "处理报警",
 }
+SUBJECT_WORDS: Mapping[str, str] = {
+    "account": "账号",
+    "audit_chain": "操作记录",
+    "backup": "备份",
+    "calendar": "报送日",
+    "compliance_form": "合规表单",
+    "day": "报送日报送",
+    "document": "文书",
+    "exemption": "豁免",
+    "export_request": "导出申请",
+    "indicator": "指标",
+    "message": "微信消息",
+    "retention": "保存期限",
+    "settings": "设置",
+    "submission": "报送",
+    "target": "目标",
+    "township": "乡镇",
+    "trail": "操作记录",
+    "typed": "录入",
+    "unit": "单位",
+    "units": "单位清单",
+    "verification": "数据检查",
+    "workbook": "表格",
+}
 LOOKING = ("unmask", "search", "print", "form.print", "export")
 """Actions by which somebody saw or took out what is kept."""
 
@@ -58,3 +82,8 @@ LOOKING = ("unmask", "search", "print", "form.print", "export")
 def action_word(action: str) -> str:
     """Return the word of an action; one of another edition of the program stays as it is."""
     return ACTION_WORDS.get(action, action)
+
+
+def subject_word(kind: str) -> str:
+    """Return the word of what an action was done to."""
+    return SUBJECT_WORDS.get(kind, kind)

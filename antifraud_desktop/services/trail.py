@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from antifraud_desktop.action_words import LOOKING, action_word
+from antifraud_desktop.action_words import LOOKING, action_word, subject_word
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter, TrailPage
@@ -121,7 +121,7 @@ def _entry(row: AuditEntry, payload: int | None) -> TrailEntry:
         at=row.at,
         account=row.account,
         action=action_word(row.action),
-        subject_kind=row.subject_kind,
+        subject_kind=subject_word(row.subject_kind),
         subject_id=row.subject_id,
         summary=row.summary,
         detail=detail,

@@ -22,6 +22,7 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.accounts import AccountRecord
+from antifraud_desktop.vocabulary import Role
 from ui.dialogs.account_form import AccountDialog, NewPasswordDialog
 from ui.dialogs.long_work import LongWork
 from ui.messages import MessageBar, ask
@@ -30,6 +31,7 @@ from ui.workspace import Workspace
 
 NAME_ROLE = Qt.ItemDataRole.UserRole
 HEADS = ["账号", "显示名", "角色", "状态", "上次登录"]
+APART = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 ALONE = (
     "现在没有单独的系统管理员（或审计员），由经办员代管。有两个人以上时，"
     "请为管理员、审计员、复核员各建账号：导出个人信息须由另一人审批。"
@@ -101,6 +103,8 @@ class AccountsTab(QWidget):
             self.list.addTopLevelItem(item)
         for number in range(len(HEADS)):
             self.list.resizeColumnToContents(number)
+        held = {role for record in records if record.active for role in record.roles}
+        self.hint.setVisible(not held >= APART)
         self.choose(kept.name if kept else self._workspace.program.account)
         self._offer()
 

@@ -27,7 +27,7 @@ from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 PAGE = 200
-WIDTHS = (80, 160, 110, 130, 320, 110, 140)
+WIDTHS = (60, 155, 90, 110, 270, 90, 130)
 COLUMNS: tuple[Column[TrailEntry], ...] = (
     Column("序号", lambda e: str(e.sequence), right=True),
     Column("时间", lambda e: f"{e.at.astimezone():%Y-%m-%d %H:%M:%S}"),
