@@ -64,9 +64,19 @@ def _plain(character: str) -> str:
 
 
 def mask_runs(text: str, *, identity: Mask, mobile: Mask, account: Mask) -> str:
-    """Return text with what is found replaced by its mask, the rest untouched."""
-    if len(_DIGITS.findall(text)) < FEWEST:
-        return text
+    """Return text with what is found replaced by its mask, the rest untouched.
+
+    No number goes on in another line, so most lines are left without a second look.
+    """
+    return "".join(
+        line
+        if len(_DIGITS.findall(line)) < FEWEST
+        else _line_masked(line, identity, mobile, account)
+        for line in text.splitlines(keepends=True)
+    )
+
+
+def _line_masked(text: str, identity: Mask, mobile: Mask, account: Mask) -> str:
     seen, places = _visible(text)
     codes = [match.span() for match in _LONG_CODE.finditer(seen)]
     parts: list[str] = []
