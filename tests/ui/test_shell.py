@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -24,7 +23,6 @@ from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.records.submissions import FigureEdit
 from antifraud_desktop.rules.permissions import ROLE_PERMISSIONS
-from antifraud_desktop.services.drafts import DraftService
 from antifraud_desktop.vocabulary import DocumentKind, Role
 from tests.ui.office import DAY, NOW
 from tests.ui.windows import opened, quiet
@@ -261,41 +259,3 @@ def test_only_the_rooms_of_the_role_are_shown(
         window.open_page("basics", "U001")
         assert ("看不到这一页" in window.bar.label.text()) == ("基础信息" not in titles)
         quiet(qtbot, window.workspace)
-
-
-@pytest.fixture
-def left_over(workspace: Workspace) -> DraftService:
-    """Drafts of an evening that ended early; one of them is damaged."""
-    drafts = workspace.program.drafts
-    grid = {"figures": [["U001", "households_visited", 32, None]]}
-    drafts.save("grid:2023-08-11", json.dumps(grid))
-    drafts.save("grid:2023-08-10", "damaged")
-    return drafts
-
-
-@pytest.mark.usefixtures("left_over")
-def test_typed_work_of_before_is_told_and_opened(qtbot: QtBot, workspace: Workspace) -> None:
-    for window in opened(qtbot, workspace):
-        assert "上次没有保存的录入：8月11日每日报送1处。" in window.recovery.label.text()
-        window.recovery.open.click()
-        assert (window.current, workspace.day) == ("grid", date(2023, 8, 11))
-        quiet(qtbot, workspace)
-        assert len(window.page("grid").grid.model.sheet.edits) == 1
-        assert window.recovery.isHidden()
-
-
-def test_typed_work_of_before_is_let_go_only_after_a_question(
-    qtbot: QtBot,
-    workspace: Workspace,
-    left_over: DraftService,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for window in opened(qtbot, workspace):
-        monkeypatch.setattr("ui.recovery.ask", lambda *_given: False)
-        window.recovery.drop.click()
-        assert window.recovery.isVisible()
-        monkeypatch.setattr("ui.recovery.ask", lambda *_given: True)
-        window.recovery.drop.click()
-        quiet(qtbot, workspace)
-        assert window.recovery.isHidden()
-        assert left_over.load("grid:2023-08-11") is None
