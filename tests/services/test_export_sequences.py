@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 
 from antifraud_desktop.clock import FixedClock
@@ -23,24 +23,11 @@ from db.vocabulary import ExportState
 from tests.services.conftest import AFTERNOON, KEY
 from tests.services.export_office import Office, open_office, sha
 
-# Weighted towards the two who ask and approve: most sequences of equals get nowhere.
-WHO = st.sampled_from(("张三", "张三", "李四", "李四", "复核", "审计"))
-ACTS = st.sampled_from(("agree", "agree", "carry_out", "carry_out", "refuse", "withdraw"))
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("ask"), WHO, st.just(0)),
-        st.tuples(ACTS, WHO, st.integers(0, 1)),
-        st.tuples(ACTS, WHO, st.integers(0, 1)),
-        st.tuples(ACTS, WHO, st.integers(0, 1)),
-        st.tuples(st.just("wait"), st.just(""), st.sampled_from((1, 23, 24, 24))),
-        st.tuples(st.just("disable"), st.sampled_from(("李四", "复核")), st.just(0)),
-    ),
-    min_size=4,
-    max_size=12,
-)
+WHO = ("张三", "张三", "李四", "李四", "复核", "审计")
+ACTS = ("agree", "agree", "carry_out", "carry_out", "refuse", "withdraw")
 # A sequence begins somewhere in a request's life; what follows is anybody's.
 APPROVED = [("ask", "张三", 0), ("agree", "李四", 0)]
-BEGUN = st.sampled_from((
+BEGUN = (
     [],
     [("ask", "李四", 0)],
     APPROVED,
@@ -48,7 +35,21 @@ BEGUN = st.sampled_from((
     [*APPROVED, ("wait", "", 24)],
     [*APPROVED, ("disable", "李四", 0)],
     [*APPROVED, ("carry_out", "张三", 0)],
-))  # fmt: skip
+)
+
+
+def sequence(dice: Random) -> list[tuple[str, str, int]]:
+    """Draw evenly and weighted towards the two who ask and approve: others get nowhere."""
+    steps = list(dice.choice(BEGUN))
+    for _ in range(dice.randint(4, 12)):
+        act = (dice.choice(ACTS), dice.choice(WHO), dice.randint(0, 1))
+        other = (
+            ("ask", dice.choice(WHO), 0),
+            ("wait", "", dice.choice((1, 23, 24))),
+            ("disable", dice.choice(("李四", "复核")), 0),
+        )
+        steps.append(dice.choice((act, act, act, *other)))
+    return steps
 
 
 @dataclass
@@ -137,11 +138,14 @@ def room(file: Path) -> Iterator[Room]:
             engine.dispose()
 
 
-@settings(max_examples=100)
-@given(steps=st.builds(operator.add, BEGUN, STEPS))
+# Shrinking replays whole offices for minutes; a failing sequence is short enough to read as it is.
+@settings(max_examples=150, phases=(Phase.explicit, Phase.generate))
+@given(seed=st.integers(0, 2**32))
 def test_no_file_without_an_approval_by_another_and_one_file_for_each(
-    township_file: Path, steps: list[tuple[str, str, int]]
+    township_file: Path, seed: int
 ) -> None:
+    steps = sequence(Random(seed))  # noqa: S311 - dice, no secret
+    note(str(steps))
     with room(township_file) as made:
         for step in steps:
             made.do(*step)
