@@ -22,13 +22,15 @@ class Workspace(QObject):
     """Handed to every page. No page knows another: they meet only in these signals.
 
     ``day_changed`` carries the new working date, ``announced`` what a save changed,
-    ``page_wanted`` a page's name and what to show there, ``troubled`` a known trouble.
+    ``page_wanted`` a page's name and what to show there, ``troubled`` a known trouble,
+    ``restore_wanted`` a backup's file and who wants it restored by what.
     """
 
     day_changed = Signal(object)
     announced = Signal(object)
     page_wanted = Signal(str, str)
     troubled = Signal(object)
+    restore_wanted = Signal(object, object)
 
     def __init__(self, program: Program, day: date, parent: QObject | None = None) -> None:
         """Start the worker for one signed-in program."""

@@ -35,7 +35,8 @@ class BackupState:
     """How the office stands with its backups, in one light and one sentence.
 
     ``last`` is the newest whole one in the office's own folder; ``damaged`` are those that are
-    none, for a person to look at.
+    none, for a person to look at. ``own`` is the light of this folder alone, ``light`` the worse
+    of both places.
     """
 
     folder: Path
@@ -44,6 +45,7 @@ class BackupState:
     second: SecondTarget
     light: Light
     sentence: str
+    own: Light
 
 
 @dataclass(frozen=True, slots=True)

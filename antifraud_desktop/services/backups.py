@@ -64,7 +64,9 @@ class BackupService:
         return make_now(self._work, self._vault, to, reason, progress, cancelled)
 
     @allowed(Permission.VERIFY)
-    def before(self, reason: str) -> tuple[BackupMade | None, Changes]:
+    def before(
+        self, reason: str, *, progress: Progress | None = None, cancelled: Cancel | None = None
+    ) -> tuple[BackupMade | None, Changes]:
         """Make a backup before an upgrade, import or restore, or the daily one, by ``reason``.
 
         Nobody's right is asked: it is the program's own caution. None is made when the newest is
@@ -75,7 +77,7 @@ class BackupService:
             with self._work.reading() as session:
                 if not rows.changed_since(session, last):
                     return None, Changes()
-        return make_now(self._work, self._vault, None, reason)
+        return make_now(self._work, self._vault, None, reason, progress, cancelled)
 
     @allowed(Permission.VERIFY)
     def due(self, now: datetime) -> bool:
@@ -102,6 +104,7 @@ class BackupService:
             second,
             worst(light, second.light),
             sentence,
+            light,
         )
 
     @allowed(Permission.VERIFY)

@@ -19,7 +19,7 @@ from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.work import NotAllowed
 from db import folder_lock, keyfile
 from db.backup import Opener, make_backup, sweep_unfinished
-from db.backup_files import find_backup, numbers_in
+from db.backup_files import find_backup, list_backups, numbers_in
 from db.backup_reading import Cancel, Progress
 from db.errors import (
     DatabaseDamaged,
@@ -110,6 +110,15 @@ def restore_backup(
         with suppress(*_NOTHING_TO_KEEP):
             _back_up_first(folder, backup, request, clock, cancelled)
         return restore(backup, folder.root, order, progress=progress, cancelled=cancelled)
+
+
+def backups_in(folder: Path) -> tuple[BackupFile, ...]:
+    """Return the backups of a folder, highest number first; nobody need be signed in.
+
+    Raises EnvironmentTrouble when the folder cannot be read; a missing one is empty.
+    """
+    with translated():
+        return list_backups(folder)
 
 
 def accounts_in(file: Path) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ui.page import Page
 from ui.pages.settings.about import about
 from ui.pages.settings.accounts_tab import AccountsTab
 from ui.pages.settings.appearance_tab import AppearanceTab
+from ui.pages.settings.backups_tab import BackupsTab
 from ui.pages.settings.calendar_tab import CalendarTab
 from ui.pages.settings.exports_tab import ExportsTab
 from ui.pages.settings.forms_tab import FormsTab
@@ -72,6 +73,7 @@ class SettingsPage(Page):
             (WORK, "修改记录", Permission.READ_FIGURES, lambda: HistoryTab(workspace)),
             (SAFETY, "账号", Permission.MANAGE_ACCOUNTS, lambda: AccountsTab(workspace, bar)),
             (SAFETY, "操作记录", Permission.READ_TRAIL, lambda: TrailTab(workspace, bar)),
+            (SAFETY, "备份", Permission.VERIFY, lambda: BackupsTab(workspace, bar)),
             (SAFETY, "导出审批", Permission.READ_REGISTER, lambda: ExportsTab(workspace, bar)),
             (SAFETY, "合规", Permission.READ_FORMS, lambda: FormsTab(workspace, bar)),
             (SAFETY, "到期清理", Permission.READ_RETENTION, lambda: RetentionTab(workspace, bar)),
