@@ -13,14 +13,15 @@ COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes \
 # A screen to draw on, or nothing: then pictures are saved instead of opening the window.
 SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),screen,)
 
-.PHONY: help setup run demo test lint coverage pictures bench lock clean
+.PHONY: help setup run demo test lint audit coverage pictures bench lock clean
 
 help:
 	echo "make setup     system libraries, a Chinese font, .venv with everything a developer needs"
 	echo "make run       open the window"
 	echo "make demo      demonstration township in ./demo-township, its 18:00 report, the window on it"
-	echo "make test      lint, types, import contracts, all tests, coverage"
+	echo "make test      lint, types, import contracts, audit, all tests, coverage"
 	echo "make lint      ruff, mypy, import-linter"
+	echo "make audit     known vulnerabilities of the pinned packages, asked of PyPI once a day"
 	echo "make coverage  what the last make test did not reach"
 	echo "make pictures  the pictures of the documentation again"
 	echo "make bench     measurements against bare libraries"
@@ -38,7 +39,7 @@ demo:
 	tools/bootstrap.sh run $(SCREEN)
 	tools/demo.sh demo-township
 
-test: lint
+test: lint audit
 	export QT_QPA_PLATFORM=offscreen
 	echo "==> Tests"
 	$(PYTHON) -m coverage erase
@@ -53,6 +54,11 @@ lint:
 	$(PYTHON) -m mypy
 	echo "==> import contracts"
 	.venv/bin/lint-imports --no-logo setup.cfg
+
+audit:
+	tools/bootstrap.sh dev
+	echo "==> known vulnerabilities"
+	$(PYTHON) tools/audit_packages.py
 
 coverage:
 	tools/bootstrap.sh dev
@@ -78,5 +84,5 @@ lock:
 
 clean:
 	rm -rf .venv .venv-lock demo-township build dist *.egg-info .coverage .coverage.*
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
