@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QProgressDialog
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import IssuedRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import DocumentKind, SubmissionState
 from ui.dialogs.import_workbooks import ImportWorkbooksDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
@@ -21,6 +23,18 @@ from ui.pages.documents import file_name
 from ui.pages.today import TodayPage
 from ui.state_icons import state_icon
 from ui.workspace import Workspace
+
+NEEDS = MappingProxyType(
+    {
+        "paste": Permission.TAKE_FIGURES,
+        "import": Permission.TAKE_FIGURES,
+        "type": Permission.TAKE_FIGURES,
+        "chase": Permission.TAKE_FIGURES,
+        "daily": Permission.ISSUE_DOCUMENTS,
+        "evening": Permission.ISSUE_DOCUMENTS,
+    }
+)
+"""What each step needs; a step the account may not take is not offered."""
 
 
 class Afternoon(QObject):
@@ -32,6 +46,8 @@ class Afternoon(QObject):
         self._workspace, self._page = workspace, page
         self._dialogs: dict[str, QDialog] = {}
         page.step_wanted.connect(self.take)
+        for step, permission in NEEDS.items():
+            page.buttons[step].setVisible(workspace.program.may(permission))
 
     def take(self, step: str) -> None:
         """Take one step by name."""

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.top)
         told = QVBoxLayout()
         told.setContentsMargins(16, 8, 16, 0)
+        told.setSpacing(6)
         told.addWidget(self.bar)
         told.addWidget(self.recovery)
         right.addLayout(told)

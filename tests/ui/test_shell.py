@@ -256,6 +256,9 @@ def test_only_the_rooms_of_the_role_are_shown(
     for window in opened(qtbot, Workspace(seen, DAY)):
         assert [b.text() for b in window.navigation.buttons.values()] == titles
         assert window.current == next(iter(window.rooms))
+        if window.current == "today":
+            steps = window.page("today").buttons.values()
+            assert all(b.isVisible() is (role is Role.OPERATOR) for b in steps)
         window.open_page("basics", "U001")
         assert ("看不到这一页" in window.bar.label.text()) == ("基础信息" not in titles)
         quiet(qtbot, window.workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -28,7 +28,8 @@ class FolderInUseDialog(QDialog):
         """Tell which folder it is."""
         super().__init__(parent)
         self.setWindowTitle("反诈镇办已经打开")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(520)
+        self.resize(560, 260)
         title = QLabel(trouble.sentence)
         title.setProperty("role", "heading")
         title.setWordWrap(True)
@@ -40,6 +41,7 @@ class FolderInUseDialog(QDialog):
             QPushButton("退出"),
         )
         self.retry.setProperty("primary", True)
+        self.retry.setDefault(True)
         self.retry.clicked.connect(self.again)
         self.choose.clicked.connect(self._choose)
         self.leave.clicked.connect(self.reject)
@@ -52,8 +54,9 @@ class FolderInUseDialog(QDialog):
         column.setContentsMargins(28, 24, 28, 22)
         column.setSpacing(12)
         column.addWidget(title)
-        column.addWidget(self.told)
+        column.addWidget(self.told, 1)
         column.addLayout(buttons)
+        self.retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "选择数据文件夹")
