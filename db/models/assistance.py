@@ -26,9 +26,11 @@ class ReturnAssistance(Base):
     police_member: Mapped[ShortText] = mapped_column(default="")
     village_member: Mapped[ShortText] = mapped_column(default="")
     relative: Mapped[ShortText] = mapped_column(default="", comment="only one who volunteered")
+    relative_since: Mapped[dt.date | None] = mapped_column(comment="when the relative said so")
     signs: Mapped[str] = mapped_column(Text, default="{}", comment="JSON: trafficking checklist")
     wish: Mapped[NoteText] = mapped_column(default="")
     help_needed: Mapped[NoteText] = mapped_column(default="")
+    help_given: Mapped[NoteText] = mapped_column(default="")
     referral: Mapped[NoteText] = mapped_column(default="")
     last_contact: Mapped[dt.date | None]
     returned_on: Mapped[dt.date | None]
@@ -61,7 +63,13 @@ class RightsRequest(Base):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id"), index=True, comment="none once the person was erased"
+    )
+    asked_by: Mapped[ShortText] = mapped_column(
+        default="", comment="who asked for the person; empty when it was the person"
+    )
+    proof: Mapped[LineText] = mapped_column(default="", comment="how that is shown")
     kind: Mapped[RightKind] = mapped_column(words(RightKind, "kind"))
     received_on: Mapped[dt.date]
     due_on: Mapped[dt.date] = mapped_column(index=True)
@@ -84,7 +92,9 @@ class YouthKey(Base):
     __table_args__ = (UniqueConstraint("account"),)
 
     id: Mapped[Id]
-    account: Mapped[ShortText]
+    account: Mapped[ShortText] = mapped_column(comment="empty: the printed code of the module")
+    public: Mapped[bytes] = mapped_column(LargeBinary, comment="whom it is sealed for")
+    mac: Mapped[bytes] = mapped_column(LargeBinary, comment="only who has the key grants it")
     ephemeral: Mapped[bytes] = mapped_column(LargeBinary)
     nonce: Mapped[bytes] = mapped_column(LargeBinary)
     box: Mapped[bytes] = mapped_column(LargeBinary)

@@ -25,9 +25,11 @@ def return_assistance() -> None:
         sa.Column("police_member", sa.String(64), nullable=False),
         sa.Column("village_member", sa.String(64), nullable=False),
         sa.Column("relative", sa.String(64), nullable=False, comment="only one who volunteered"),
+        sa.Column("relative_since", sa.Date(), nullable=True, comment="when the relative said so"),
         sa.Column("signs", sa.Text(), nullable=False, comment="JSON: trafficking checklist"),
         sa.Column("wish", sa.String(2000), nullable=False),
         sa.Column("help_needed", sa.String(2000), nullable=False),
+        sa.Column("help_given", sa.String(2000), nullable=False),
         sa.Column("referral", sa.String(2000), nullable=False),
         sa.Column("last_contact", sa.Date(), nullable=True),
         sa.Column("returned_on", sa.Date(), nullable=True),
@@ -57,6 +59,9 @@ def return_assistance() -> None:
         sa.CheckConstraint("length(wish) <= 2000", name="ck_return_assistance_wish_length"),
         sa.CheckConstraint(
             "length(help_needed) <= 2000", name="ck_return_assistance_help_needed_length"
+        ),
+        sa.CheckConstraint(
+            "length(help_given) <= 2000", name="ck_return_assistance_help_given_length"
         ),
         sa.CheckConstraint("length(referral) <= 2000", name="ck_return_assistance_referral_length"),
     )
@@ -92,7 +97,19 @@ def rights_request() -> None:
     op.create_table(
         "rights_request",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "person_id",
+            sa.Integer(),
+            nullable=True,
+            comment="none once the person was erased",
+        ),
+        sa.Column(
+            "asked_by",
+            sa.String(64),
+            nullable=False,
+            comment="who asked for the person; empty when it was the person",
+        ),
+        sa.Column("proof", sa.String(200), nullable=False, comment="how that is shown"),
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
@@ -116,6 +133,8 @@ def rights_request() -> None:
         sa.CheckConstraint(
             "state IN ('open', 'granted', 'refused', 'withdrawn')", name="ck_rights_request_state"
         ),
+        sa.CheckConstraint("length(asked_by) <= 64", name="ck_rights_request_asked_by_length"),
+        sa.CheckConstraint("length(proof) <= 200", name="ck_rights_request_proof_length"),
         sa.CheckConstraint("length(text) <= 2000", name="ck_rights_request_text_length"),
         sa.CheckConstraint("length(answer) <= 2000", name="ck_rights_request_answer_length"),
         sa.CheckConstraint("length(decided_by) <= 64", name="ck_rights_request_decided_by_length"),
@@ -132,7 +151,16 @@ def youth_key() -> None:
     op.create_table(
         "youth_key",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(64), nullable=False),
+        sa.Column(
+            "account",
+            sa.String(64),
+            nullable=False,
+            comment="empty: the printed code of the module",
+        ),
+        sa.Column("public", sa.LargeBinary(), nullable=False, comment="whom it is sealed for"),
+        sa.Column(
+            "mac", sa.LargeBinary(), nullable=False, comment="only who has the key grants it"
+        ),
         sa.Column("ephemeral", sa.LargeBinary(), nullable=False),
         sa.Column("nonce", sa.LargeBinary(), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
