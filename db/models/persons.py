@@ -35,7 +35,11 @@ class Person(Base):
     """A person with at least one file. Relatives are never persons here."""
 
     __tablename__ = "person"
-    __table_args__ = (Index(None, "unit_id", "pinyin"), _NEVER_AGAIN)
+    __table_args__ = (
+        Index(None, "unit_id", "pinyin"),
+        Index(None, "merged_into", "pinyin"),
+        _NEVER_AGAIN,
+    )
 
     id: Mapped[Id]
     name: Mapped[ShortText] = mapped_column(index=True)
@@ -47,7 +51,9 @@ class Person(Base):
     gender: Mapped[Code] = mapped_column(default="", comment="男, 女 or empty")
     phone: Mapped[ShortText] = mapped_column(default="", index=True)
     phone_tail: Mapped[Code] = mapped_column(default="", index=True, comment="last four")
-    unit_id: Mapped[UnitRef]
+    unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("unit.id"), index=True, comment="empty: not known yet"
+    )
     address: Mapped[LineText] = mapped_column(default="")
     guardian: Mapped[LineText] = mapped_column(
         default="", comment="a minor's guardian or one contact who volunteered; no number of theirs"
@@ -55,7 +61,7 @@ class Person(Base):
     created_at: Mapped[Utc]
     created_by: Mapped[ShortText]
     merged_into: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id"), index=True, comment="a double; its files moved there"
+        ForeignKey("person.id"), comment="a double; its files moved there"
     )
     version: Mapped[int] = mapped_column()
 

@@ -20,7 +20,7 @@ def person() -> None:
         sa.Column("gender", sa.String(32), nullable=False, comment="男, 女 or empty"),
         sa.Column("phone", sa.String(64), nullable=False),
         sa.Column("phone_tail", sa.String(32), nullable=False, comment="last four"),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True, comment="empty: not known yet"),
         sa.Column("address", sa.String(200), nullable=False),
         sa.Column(
             "guardian",
@@ -57,7 +57,9 @@ def person() -> None:
     op.create_index("ix_person_identity_number", "person", ["identity_number"], unique=False)
     op.create_index("ix_person_identity_tail", "person", ["identity_tail"], unique=False)
     op.create_index("ix_person_initials", "person", ["initials"], unique=False)
-    op.create_index("ix_person_merged_into", "person", ["merged_into"], unique=False)
+    op.create_index(
+        "ix_person_merged_into_pinyin", "person", ["merged_into", "pinyin"], unique=False
+    )
     op.create_index("ix_person_name", "person", ["name"], unique=False)
     op.create_index("ix_person_phone", "person", ["phone"], unique=False)
     op.create_index("ix_person_phone_tail", "person", ["phone_tail"], unique=False)
