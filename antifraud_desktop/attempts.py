@@ -26,17 +26,18 @@ class AttemptBook:
             locked_at=_stamp(kept.get("locked_at")),
         )
 
+    def seen(self, account: str, now: datetime) -> Attempts:
+        """Return the same by the clock of now, and keep it when the clock was put back."""
+        before = self.of(account)
+        after = before.seen(now)
+        if after != before:
+            self._keep(account, after)
+        return after
+
     def failed(self, account: str, now: datetime) -> Attempts:
         """Count one more failure and return where the account stands."""
         after = self.of(account).failed(now)
-        entries = read_attempts(self.path)
-        entries[account] = {
-            "failures": after.failures,
-            "total": after.total,
-            "last_at": now.isoformat(),
-            "locked_at": after.locked_at.isoformat() if after.locked_at else None,
-        }
-        write_attempts(self.path, entries)
+        self._keep(account, after)
         return after
 
     def clear(self, account: str) -> None:
@@ -44,6 +45,16 @@ class AttemptBook:
         entries = read_attempts(self.path)
         if entries.pop(account, None) is not None:
             write_attempts(self.path, entries)
+
+    def _keep(self, account: str, state: Attempts) -> None:
+        entries = read_attempts(self.path)
+        entries[account] = {
+            "failures": state.failures,
+            "total": state.total,
+            "last_at": state.last_at.isoformat() if state.last_at else None,
+            "locked_at": state.locked_at.isoformat() if state.locked_at else None,
+        }
+        write_attempts(self.path, entries)
 
 
 def _number(value: object) -> int:

@@ -15,7 +15,7 @@ from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.lockout import LOCKED_FOR, MOST_FAILURES, Attempts
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.rules.permissions import BEFORE_PASSWORD_CHANGE, Permission
-from antifraud_desktop.services import chain_alarms
+from antifraud_desktop.services import chain_alarms, youth_access
 from antifraud_desktop.services.account_rows import SIGN_IN, account_of, permissions_in
 from antifraud_desktop.unit_of_work import reading, translated
 from antifraud_desktop.vault import Vault, hold
@@ -61,12 +61,13 @@ def enter(folder: DataFolder, account: str, password: str, clock: Clock) -> Entr
         held = on_failure.enter_context(hold(folder))
         failures = _refuse_locked(book, account, clock.utc())
         try:
-            key = keyfile.unlock(folder.key_file, account, password)
+            unlocked = keyfile.unlock_whole(folder.key_file, account, password)
         except WrongPassword as wrong:
             raise _told(wrong, book.failed(account, clock.utc())) from wrong
-        vault = _open(folder, key, held)
+        vault = _open(folder, unlocked.data_key, held)
         on_failure.callback(vault.close)
         found = _entrance(vault, clock, account, failures)
+        youth_access.open_at_sign_in(found.work, vault, unlocked.private)
         book.clear(account)
         vault.tidy()
         on_failure.pop_all()
@@ -118,6 +119,7 @@ def _renew(vault: Vault, account: str, password: str, clock: Clock) -> str:
             if row is None or row.removed_at is not None:
                 raise Refused(f"账号“{account}”已注销。", "请用另一个账号。")
             row.active, row.must_change = True, False
+            youth_access.withdraw(uow.session, account)
             uow.record("recover_password", "account", account, "用恢复码重设密码", None, None)
             keyfile.set_password(keys, vault.key, account, password)
             new_code = keyfile.add_recovery(keys, vault.key)
@@ -167,7 +169,7 @@ def _rights(session: Session, account: str) -> tuple[bool, frozenset[Permission]
 
 
 def _refuse_locked(book: AttemptBook, account: str, now: datetime) -> Attempts:
-    found = book.of(account)
+    found = book.seen(account, now)
     left = found.locked_for(now)
     if left:
         minutes = -(-int(left.total_seconds()) // _MINUTE) or 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 MOST_FAILURES = 5
@@ -29,6 +29,15 @@ class Attempts:
         if self.locked_at is None:
             return timedelta()
         return min(max(self.locked_at + LOCKED_FOR - now, timedelta()), LOCKED_FOR)
+
+    def seen(self, now: datetime) -> Attempts:
+        """Return the state by this clock: a lock that lies in its future begins now.
+
+        A clock that was years ahead when somebody guessed would otherwise lock for years.
+        """
+        if self.locked_at is None or self.locked_at <= now:
+            return self
+        return replace(self, locked_at=now)
 
     def left(self) -> int:
         """Return how many tries are left before the lock."""

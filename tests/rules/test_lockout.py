@@ -39,3 +39,13 @@ def test_no_clock_locks_longer_than_the_full_time_or_forgets_the_count(moments: 
     assert state.failures == len(moments) % 5
     # Whatever was before: a quarter of an hour after the last failure nobody is locked out.
     assert state.locked_for(now + LOCKED_FOR) == timedelta()
+
+
+def test_a_lock_set_by_a_clock_years_ahead_ends_a_quarter_of_an_hour_after_the_right_time() -> None:
+    ahead = NOW + timedelta(days=3650)
+    locked = Attempts(failures=4, total=4).failed(ahead)
+    seen = locked.seen(NOW)
+    assert seen.locked_for(NOW) == LOCKED_FOR  # putting the clock back does not open it
+    assert seen.seen(NOW + LOCKED_FOR).locked_for(NOW + LOCKED_FOR) == timedelta()
+    assert seen.total == 5
+    assert locked.seen(ahead + timedelta(minutes=1)) == locked
