@@ -12,16 +12,17 @@ from db import folder_lock, swap
 from db.engine import open_engine
 from db.errors import StorageBusy
 from db.keyfile import DataKey
+from db.youth_key import YouthSecret
 
 
 class Vault:
-    """Holds the data key where no repr, log or report shows it.
+    """Holds the data key, and the children's key, where no repr, log or report shows them.
 
     A rotation replaces the key while the program runs: the engine asks for it with every new
     connection. While a vault is open, nobody else can replace the files under it.
     """
 
-    __slots__ = ("_held", "_key", "engine", "folder")
+    __slots__ = ("_held", "_key", "_youth", "engine", "folder")
 
     def __init__(self, folder: DataFolder, key: DataKey, held: ExitStack) -> None:
         """Open the database of ``folder``, which the caller holds in use.
@@ -30,12 +31,22 @@ class Vault:
         """
         self.folder = folder
         self._key, self._held = key, held
+        self._youth: YouthSecret | None = None
         self.engine: Engine = open_engine(folder.database, lambda: self._key)
 
     @property
     def key(self) -> DataKey:
         """The data key of now."""
         return self._key
+
+    @property
+    def youth(self) -> YouthSecret | None:
+        """The key of the children's module, if the signed-in account was granted it."""
+        return self._youth
+
+    def keep_youth(self, secret: YouthSecret | None) -> None:
+        """Keep the children's key until the program is left; None forgets it."""
+        self._youth = secret
 
     def replace_key(self, key: DataKey) -> None:
         """Use another data key from now on: the database was written anew under it."""
@@ -69,6 +80,7 @@ class Vault:
 
     def close(self) -> None:
         """Let go of database and folder."""
+        self._youth = None
         self.engine.dispose()
         self._held.close()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from db.boxes import KEY_BYTES, NONCE_BYTES, Sealed
 from db.errors import (
     KeyFileDamaged,
     KeyFileForeign,
@@ -20,12 +21,9 @@ from db.errors import (
 )
 from db.files import write_atomically
 from db.key_slots import (
-    KEY_BYTES,
-    NONCE_BYTES,
     SALT_BYTES,
     TAG_BYTES,
     Cost,
-    Sealed,
     Slot,
     canonical,
     mac_of,

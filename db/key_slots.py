@@ -17,16 +17,16 @@ from dataclasses import dataclass, field, replace
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from db.boxes import KEY_BYTES, NONCE_BYTES, Binding, Sealed, close_for, open_with, public_of
 from db.errors import KeyFileTampered, WrongPassword
 
-KEY_BYTES = 32
-NONCE_BYTES = 12
 SALT_BYTES = 16
 TAG_BYTES = 16
+_PURPOSE = b"sealed data key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,6 @@ class Cost:
 
 STANDARD = Cost()
 MOST = Cost(memory=1024 * 1024, passes=16, lanes=16)  # beyond it a file only wants to stall us
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A data key closed for the holder of one private key."""
-
-    ephemeral: bytes
-    nonce: bytes
-    box: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +90,19 @@ def mac_of(data_key: bytes, content: bytes) -> bytes:
     return hmac.digest(derive(data_key, "key file mac"), content, hashlib.sha256)
 
 
-def new_slot(file_id: str, kind: str, account: str, secret: str, cost: Cost) -> Slot:
-    """Return a slot opened by ``secret``, with no data key sealed to it yet."""
-    private = X25519PrivateKey.generate()
-    public = private.public_key().public_bytes_raw()
+def new_slot(
+    file_id: str, kind: str, account: str, secret: str, cost: Cost, private: bytes | None = None
+) -> Slot:
+    """Return a slot opened by ``secret``, with no data key sealed to it yet.
+
+    Its private key is a new one, unless one is given.
+    """
+    private = private or X25519PrivateKey.generate().private_bytes_raw()
+    public = public_of(private)
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     slot = Slot(kind, account, cost, salt, public, nonce, b"")
     cipher = AESGCM(_stretch(secret, salt, cost))
-    wrapped = cipher.encrypt(nonce, private.private_bytes_raw(), _slot_binding(file_id, slot))
+    wrapped = cipher.encrypt(nonce, private, _slot_binding(file_id, slot))
     return replace(slot, wrapped=wrapped)
 
 
@@ -122,20 +118,14 @@ def open_slot(file_id: str, slot: Slot, secret: str) -> bytes:
         private = cipher.decrypt(slot.nonce, slot.wrapped, _slot_binding(file_id, slot))
     except InvalidTag as error:
         raise WrongPassword from error
-    if X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw() != slot.public:
+    if public_of(private) != slot.public:
         raise KeyFileTampered(slot.account)
     return private
 
 
 def seal(file_id: str, slot: Slot, data_key: bytes) -> Sealed:
     """Close ``data_key`` for the holder of the slot's private key; needs no password."""
-    ephemeral = X25519PrivateKey.generate()
-    point = ephemeral.public_key().public_bytes_raw()
-    shared = ephemeral.exchange(X25519PublicKey.from_public_bytes(slot.public))
-    nonce = os.urandom(NONCE_BYTES)
-    binding = _seal_binding(file_id, slot, name_of(data_key), point)
-    box = AESGCM(_seal_key(shared, point, slot.public)).encrypt(nonce, data_key, binding)
-    return Sealed(point, nonce, box)
+    return close_for(slot.public, data_key, _PURPOSE, _binding_of(file_id, slot, name_of(data_key)))
 
 
 def unseal(file_id: str, slot: Slot, private: bytes, key_name: str) -> bytes:
@@ -148,12 +138,8 @@ def unseal(file_id: str, slot: Slot, private: bytes, key_name: str) -> bytes:
     if sealed is None:
         raise KeyFileTampered(slot.account)
     try:
-        shared = X25519PrivateKey.from_private_bytes(private).exchange(
-            X25519PublicKey.from_public_bytes(sealed.ephemeral)
-        )
-        data_key = AESGCM(_seal_key(shared, sealed.ephemeral, slot.public)).decrypt(
-            sealed.nonce, sealed.box, _seal_binding(file_id, slot, key_name, sealed.ephemeral)
-        )
+        binding = _binding_of(file_id, slot, key_name)
+        data_key = open_with(private, slot.public, sealed, _PURPOSE, binding)
     except (InvalidTag, ValueError) as error:  # ValueError: a point of no order
         raise KeyFileTampered(slot.account) from error
     if name_of(data_key) != key_name:
@@ -167,10 +153,6 @@ def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
     )
 
 
-def _seal_key(shared: bytes, ephemeral: bytes, public: bytes) -> bytes:
-    return HKDF(hashes.SHA256(), KEY_BYTES, ephemeral + public, b"sealed data key").derive(shared)
-
-
 def _slot_binding(file_id: str, slot: Slot) -> bytes:
     cost = [slot.cost.memory, slot.cost.passes, slot.cost.lanes]
     return canonical(
@@ -178,7 +160,9 @@ def _slot_binding(file_id: str, slot: Slot) -> bytes:
     )
 
 
-def _seal_binding(file_id: str, slot: Slot, key_name: str, ephemeral: bytes) -> bytes:
-    return canonical(
-        ["seal", file_id, slot.kind, slot.account, slot.public.hex(), key_name, ephemeral.hex()]
-    )
+def _binding_of(file_id: str, slot: Slot, key_name: str) -> Binding:
+    def binding(ephemeral: bytes) -> bytes:
+        whose = [file_id, slot.kind, slot.account, slot.public.hex()]
+        return canonical(["seal", *whose, key_name, ephemeral.hex()])
+
+    return binding

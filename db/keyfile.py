@@ -10,23 +10,22 @@ of its day, which is also what a restored backup needs.
 
 from __future__ import annotations
 
-import base64
 import os
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NewType
 
+from db.boxes import KEY_BYTES
 from db.errors import (
     AccountExists,
     KeyFileExists,
     KeyFileTampered,
     LastAccount,
     UnknownAccount,
-    WrongPassword,
 )
 from db.key_document import KeyDocument, read, signed, verify, write
 from db.key_slots import (
-    KEY_BYTES,
     MOST,
     STANDARD,
     Cost,
@@ -38,13 +37,31 @@ from db.key_slots import (
     seal,
     unseal,
 )
+from db.recovery_codes import in_groups, new_code, plain_code
 
 DataKey = NewType("DataKey", bytes)
 
 _PASSWORD = "password"  # noqa: S105 - a kind of slot
 _RECOVERY = "recovery"
-_RECOVERY_BYTES = 20
-_RECOVERY_GROUP = 4
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Unlocked:
+    """What a password opens: the data key, and the private key of the account's own slot."""
+
+    data_key: DataKey
+    private: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Whom something can be sealed for: accounts with the public halves of their keys.
+
+    ``file_id`` names the key file for good, whatever data key it gives out.
+    """
+
+    file_id: str
+    publics: Mapping[str, bytes]
 
 
 def create_key_file(path: Path, account: str, password: str, cost: Cost = STANDARD) -> DataKey:
@@ -82,7 +99,19 @@ def unlock(path: Path, account: str, password: str, least: Cost = STANDARD) -> D
         UnknownAccount, WrongPassword: the user.
         KeyFileTampered: somebody changed it.
     """
+    return unlock_whole(path, account, password, least).data_key
+
+
+def unlock_whole(path: Path, account: str, password: str, least: Cost = STANDARD) -> Unlocked:
+    """Return the data key and the account's private key. Raises as ``unlock``."""
     return _unlock(read(path), _PASSWORD, account, password, least)
+
+
+def holders(path: Path, data_key: DataKey) -> Holders:
+    """Return the accounts' public keys, from a file that was not tampered with."""
+    document = _verified(path, data_key)
+    publics = {slot.account: slot.public for slot in document.slots if slot.kind == _PASSWORD}
+    return Holders(document.file_id, publics)
 
 
 def unlock_with_recovery(path: Path, code: str, least: Cost = STANDARD) -> DataKey:
@@ -90,18 +119,31 @@ def unlock_with_recovery(path: Path, code: str, least: Cost = STANDARD) -> DataK
 
     Raises as ``unlock``; UnknownAccount when no recovery code was ever made.
     """
-    return _unlock(read(path), _RECOVERY, "", _plain_code(code), least)
+    return _unlock(read(path), _RECOVERY, "", plain_code(code), least).data_key
 
 
 def change_password(
-    path: Path, account: str, old: str, new: str, *, cost: Cost = STANDARD, least: Cost = STANDARD
+    path: Path,
+    account: str,
+    old: str,
+    new: str,
+    *,
+    keep_pair: bool = False,
+    cost: Cost = STANDARD,
+    least: Cost = STANDARD,
 ) -> None:
     """Let ``new`` open the account's slot instead of ``old``. The database is not touched.
 
+    With ``keep_pair`` the account keeps its key pair, so that what is sealed for it elsewhere
+    still opens; not for an ``old`` that somebody else gave out and knows.
+
     Raises as ``unlock``; the old password stands whenever it does.
     """
-    data_key = unlock(path, account, old, least)
-    set_password(path, data_key, account, new, cost)
+    found = unlock_whole(path, account, old, least)
+    document = _verified(path, found.data_key)
+    private = found.private if keep_pair else None
+    changed = _with_account(document, found.data_key, account, new, cost, private)
+    write(path, changed, found.data_key)
 
 
 def set_password(
@@ -139,11 +181,10 @@ def add_recovery(path: Path, data_key: DataKey, cost: Cost = STANDARD) -> str:
     Returns eight groups of four letters and digits. It is shown once and stored nowhere.
     """
     document = _verified(path, data_key)
-    code = base64.b32encode(os.urandom(_RECOVERY_BYTES)).decode()
+    code = new_code()
     slot = new_slot(document.file_id, _RECOVERY, "", code, cost)
     write(path, _with_slot(document, data_key, slot), data_key)
-    groups = range(0, len(code), _RECOVERY_GROUP)
-    return "-".join(code[at : at + _RECOVERY_GROUP] for at in groups)
+    return in_groups(code)
 
 
 def rotated(path: Path, data_key: DataKey, without: str) -> tuple[DataKey, bytes]:
@@ -173,7 +214,7 @@ def rotated(path: Path, data_key: DataKey, without: str) -> tuple[DataKey, bytes
     return new_key, signed(turned, new_key)
 
 
-def _unlock(document: KeyDocument, kind: str, account: str, secret: str, least: Cost) -> DataKey:
+def _unlock(document: KeyDocument, kind: str, account: str, secret: str, least: Cost) -> Unlocked:
     slot = document.slot(kind, normal(account))
     if slot is None:
         raise UnknownAccount(account)
@@ -181,7 +222,7 @@ def _unlock(document: KeyDocument, kind: str, account: str, secret: str, least: 
     private = open_slot(document.file_id, slot, secret)
     data_key = unseal(document.file_id, slot, private, document.current)
     verify(document, data_key)
-    return DataKey(data_key)
+    return Unlocked(DataKey(data_key), private)
 
 
 def _refuse_odd_costs(slots: tuple[Slot, ...], least: Cost) -> None:
@@ -199,22 +240,19 @@ def _verified(path: Path, data_key: DataKey) -> KeyDocument:
 
 
 def _with_account(
-    document: KeyDocument, data_key: DataKey, account: str, password: str, cost: Cost
+    document: KeyDocument,
+    data_key: DataKey,
+    account: str,
+    password: str,
+    cost: Cost,
+    private: bytes | None = None,
 ) -> KeyDocument:
     if not (account.strip() and password):
         raise ValueError("an account needs a name and a password")
-    slot = new_slot(document.file_id, _PASSWORD, normal(account), password, cost)
+    slot = new_slot(document.file_id, _PASSWORD, normal(account), password, cost, private)
     return _with_slot(document, data_key, slot)
 
 
 def _with_slot(document: KeyDocument, data_key: DataKey, slot: Slot) -> KeyDocument:
     sealed = seal(document.file_id, slot, data_key)
     return document.with_slot(replace(slot, sealed={document.current: sealed}))
-
-
-def _plain_code(code: str) -> str:
-    plain = "".join(code.split()).replace("-", "").upper()
-    plain = plain.translate(str.maketrans("018", "OIB"))  # not in the alphabet: misread letters
-    if len(plain) != _RECOVERY_BYTES * 8 // 5:
-        raise WrongPassword
-    return plain

@@ -14,6 +14,7 @@ from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.accounts import AccountRecord
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.rules.permissions import Permission, conflict_of
+from antifraud_desktop.services import youth_access
 from antifraud_desktop.services.account_rows import account_of, records, told, write_roles
 from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.unit_of_work import UnitOfWork, translated
@@ -95,6 +96,8 @@ class AccountService:
                 raise Refused("不能停用自己正在使用的账号。", "请由另一位管理员来停用。")
             row.display_name, row.active = display_name.strip() or name, active
             write_roles(row, roles)
+            if Role.CHILD_PROTECTION not in roles:
+                youth_access.withdraw(uow.session, name, lost=True)
             uow.session.flush()
             self._refuse_unmanaged(uow)
             if told(row) == before:
@@ -114,6 +117,7 @@ class AccountService:
         with self._work.writing() as uow:
             row = _present(uow.session, name)
             row.must_change = True
+            youth_access.withdraw(uow.session, name)
             uow.record("reset_password", "account", name, f"重设密码：{name}", None, None)
             with translated():
                 self._give_slot(name, password)
@@ -130,10 +134,11 @@ class AccountService:
             raise Invalid(problems)
         with self._work.writing() as uow:
             row = _present(uow.session, own)
-            row.must_change = False
+            # What is sealed for a first password, somebody else knows: it is not kept.
+            keep, row.must_change = not row.must_change, False
             uow.record("change_password", "account", own, "修改密码", None, None)
             with translated():
-                keyfile.change_password(self._keys, own, old, new)
+                keyfile.change_password(self._keys, own, old, new, keep_pair=keep)
             uow.commit()
         return Changes(accounts=True)
 
@@ -213,6 +218,7 @@ class AccountService:
             before = told(row)
             row.active, row.removed_at = False, self._work.clock.utc()
             write_roles(row, ())
+            youth_access.withdraw(uow.session, name, lost=True)
             uow.session.flush()
             self._refuse_unmanaged(uow)
             uow.record("remove_account", "account", name, f"注销账号：{name}", before, told(row))
