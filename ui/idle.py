@@ -61,6 +61,10 @@ class IdleWatch(QObject):
         """Use another time from now on."""
         self._limit = timedelta(minutes=minutes)
 
+    def quiet_for(self) -> timedelta:
+        """Return how long nobody has touched key or mouse; nothing while nobody watches."""
+        return self._clock.utc() - self._last if self._watching else timedelta(0)
+
     def begin(self) -> None:
         """Watch from now on."""
         self._last, self._pointer = self._clock.utc(), QCursor.pos()
@@ -180,6 +184,10 @@ class IdleGuard(QObject):
     def set_minutes(self, minutes: int) -> None:
         """Use another time from now on."""
         self.watch.set_minutes(minutes)
+
+    def quiet_for(self) -> timedelta:
+        """Return how long nobody has touched key or mouse."""
+        return self.watch.quiet_for()
 
     def begin(self, window: QWidget) -> None:
         """Watch a window from now on."""

@@ -21,6 +21,8 @@ QPushButton:disabled {{ color: {c.quiet}; background: {c.raised}; }}
 QPushButton:checked {{ background: {c.accent_soft}; border-color: {c.accent}; }}
 QPushButton[primary="true"] {{ background: {c.accent}; color: {c.on_accent};
   border-color: {c.accent}; font-weight: 600; }}
+QPushButton[primary="true"]:disabled {{ background: {c.raised}; color: {c.quiet};
+  border-color: {c.line}; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background: {c.surface};
   color: {c.text}; border: 1px solid {c.line}; border-radius: 4px; padding: 3px 6px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent};
@@ -28,6 +30,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{ background:
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
 QAbstractSpinBox:focus {{
   border: 2px solid {c.accent}; padding: 2px 5px; }}
+QLineEdit:disabled {{ background: {c.raised}; color: {c.quiet}; }}
 QLineEdit[wrong="true"] {{ border: 2px solid {c.bad}; background: {c.bad_soft}; }}
 QCheckBox {{ spacing: 7px; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 15px; height: 15px;
@@ -80,10 +83,9 @@ QTabBar::tab:selected {{ color: {c.accent}; border-bottom: 2px solid {c.accent};
   font-weight: 600; }}
 QTabBar::tab:focus {{ text-decoration: underline; }}
 QListWidget#tabList {{ background: transparent; border: none; outline: none; }}
-QListWidget#tabList::item {{ padding: 5px 8px; border-radius: 4px; }}
+QListWidget#tabList::item {{ padding: 3px 8px; border-radius: 4px; }}
 QListWidget#tabList::item:selected {{ background: {c.accent_soft}; color: {c.accent}; }}
-QListWidget#tabList:focus::item:selected {{ border: 1px solid {c.accent}; padding: 4px 7px; }}
-QListWidget#tabList::item:disabled {{ color: {c.quiet}; padding-top: 10px; }}
+QListWidget#tabList::item:disabled {{ color: {c.quiet}; padding-top: 6px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 8px; }}

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.clock import Clock
+from antifraud_desktop.damage import UNUSABLE
 from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.backups import BackupFile, Restored, RestorePreview
@@ -21,35 +22,12 @@ from db import folder_lock, keyfile
 from db.backup import Opener, make_backup, sweep_unfinished
 from db.backup_files import find_backup, list_backups, numbers_in
 from db.backup_reading import Cancel, Progress
-from db.errors import (
-    DatabaseDamaged,
-    DatabaseMissing,
-    EmptyDatabase,
-    ForeignDatabase,
-    KeyDoesNotFit,
-    KeyFileDamaged,
-    KeyFileForeign,
-    KeyFileMissing,
-    KeyFileTampered,
-    UnknownAccount,
-    WrongPassword,
-)
+from db.errors import UnknownAccount, WrongPassword
 from db.key_slots import normal
 from db.restore import RestoreOrder, restore
 from db.restore_preview import preview
 
 BEFORE_RESTORE = "before_restore"
-_NOTHING_TO_KEEP = (
-    DatabaseDamaged,
-    DatabaseMissing,
-    EmptyDatabase,
-    ForeignDatabase,
-    KeyDoesNotFit,
-    KeyFileDamaged,
-    KeyFileForeign,
-    KeyFileMissing,
-    KeyFileTampered,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +85,7 @@ def restore_backup(
             request.opener(then=True),
             _admission(request.name),
         )
-        with suppress(*_NOTHING_TO_KEEP):
+        with suppress(*UNUSABLE):
             _back_up_first(folder, backup, request, clock, cancelled)
         return restore(backup, folder.root, order, progress=progress, cancelled=cancelled)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.records.backups import Finding, Verification
 from antifraud_desktop.rules.permissions import Permission
@@ -17,7 +18,7 @@ from antifraud_desktop.services.chain_alarms import alarms_of, sentence_of
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work, allowed
-from db import erasures, key_document
+from db import chain, erasures, key_document
 from db.backup_reading import Cancel, Progress, refuse_cancelled
 from db.chain import verify_chain
 from db.chain_report import ChainFault
@@ -26,6 +27,7 @@ from db.inspection import REFERENCE, SEAL, STRUCTURE, UNREADABLE, inspect
 from db.models import IssuedDocument
 
 LAST_VERIFIED = "last_verified"
+ALARM_KIND = "verification"
 EVERY = timedelta(days=30)
 _BATCH = 20
 _TOLD = {
@@ -93,6 +95,24 @@ class VerificationService:
         if not isinstance(last, dict):
             return True
         return abs(now - datetime.fromisoformat(last["at"])) >= EVERY
+
+    @allowed(Permission.VERIFY)
+    def sound(self, found: Verification) -> Changes:
+        """Raise an alarm for what nobody asked for, unless one of an earlier time still stands.
+
+        It stays in the trail until somebody says what it was.
+        """
+        if found.ok:
+            return Changes()
+        with self._work.writing() as uow:
+            if ALARM_KIND in {kind for kind, _told in alarms_of(uow.session).values()}:
+                return Changes()
+            count = len(found.findings)
+            told = f"每月检查数据发现{count}处问题，请到“备份”页点“检查数据”逐条处理"
+            after = {"kind": ALARM_KIND, "problems": count}
+            uow.record(chain.ALARM, chain.SUBJECT, ALARM_KIND, told, None, after)
+            uow.commit()
+        return Changes(accounts=True)
 
     def _findings(self, name: str, area: Area, look: _Look) -> list[Finding]:
         found: list[Finding] = []

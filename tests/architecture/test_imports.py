@@ -37,7 +37,7 @@ NAMED = {
     ("ui/opening.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in
     ("ui/opening.py", "antifraud_desktop.versions"),  # the same
     ("ui/restoring.py", "antifraud_desktop.services.restoring"),  # the same
-    ("ui/application.py", "ui.main_window"),  # sign-in shows before the pages are loaded
+    ("ui/session.py", "ui.main_window"),  # sign-in shows before the pages are loaded
     ("ui/rooms.py", "ui.pages.today"),  # a page is loaded when it is first opened
     ("ui/rooms.py", "ui.pages.daily_grid.page"),  # the same
     ("ui/rooms.py", "ui.pages.documents"),  # the same

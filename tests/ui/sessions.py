@@ -42,6 +42,7 @@ def begun(application: QApplication, root: Path, clock: Clock) -> Iterator[Sessi
     """Make a session; close what it shows when the test is over."""
     made = Session(application, root, clock=clock)
     yield made
+    made.stand_down()
     for widget in (made.dialog, made.faults.dialog, made.window):
         if widget is not None:
             widget.close()

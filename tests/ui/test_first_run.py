@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from antifraud_desktop.bootstrap import is_set_up
 from antifraud_desktop.clock import FixedClock
 from tests.ui.office import NOW, PASSWORD
-from ui.application import DEMO_FOLDER, Session
+from ui.application import Session
 from ui.dialogs.first_run import FirstRunDialog
 from ui.main_window import MainWindow
+from ui.opening import DEMO_FOLDER
 
 WAIT_MS = 15_000
 DEMO_WAIT_MS = 60_000
@@ -24,6 +25,7 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:
     made = Session(qapp, tmp_path / "data", clock=FixedClock(NOW))
     made.begin()
     yield made
+    made.stand_down()
     if made.dialog is not None:
         made.dialog.deleteLater()
     if made.window is not None:

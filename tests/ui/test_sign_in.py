@@ -31,6 +31,7 @@ def session(qapp: QApplication, root: Path) -> Iterator[Session]:
 
 
 def close(session: Session) -> None:
+    session.stand_down()
     if session.dialog is not None:
         session.dialog.deleteLater()
     if session.window is not None:

@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[BackupFile], ...] = (
     Column("时间", moment_word),
     Column("为什么", reason_word),
     Column("大小", lambda b: size_word(b.size), right=True),
-    Column("状态", lambda b: f"⚠ {b.trouble}" if b.trouble else "齐全"),
+    Column("状态", lambda b: "⚠ 不能用" if b.trouble else "齐全"),
     Column("所在文件夹", lambda b: str(b.folder)),
 )
 WIDTHS = (56, 140, 80, 70, 90)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antifraud_desktop.damage import needs_backup
 from antifraud_desktop.errors import KnownTrouble
 from ui.widgets.pieces import push_button
 
@@ -23,11 +24,13 @@ from ui.widgets.pieces import push_button
 class SignInDialog(QDialog):
     """Emits ``wanted`` with account and password; whoever opens it answers with fail or accept.
 
-    ``forgotten`` carries the account whose password nobody remembers.
+    ``forgotten`` carries the account whose password nobody remembers; ``restore_wanted`` asks
+    for a backup in the place of data that cannot be opened.
     """
 
     wanted = Signal(str, str)
     forgotten = Signal(str)
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class SignInDialog(QDialog):
         self.password.setAccessibleName("密码")
         self.password.setPlaceholderText("密码")
         self.hint = QLabel(hint)
+        self.hint.setWordWrap(True)
         self.hint.setProperty("quiet", True)
         self.hint.setVisible(bool(hint))
         self.told = QLabel()
@@ -70,8 +74,12 @@ class SignInDialog(QDialog):
         )
         self.forgot.setVisible(bool(accounts))
         self.forgot.setAutoDefault(False)
+        self.restore = push_button("从备份恢复…", self.restore_wanted.emit)
+        self.restore.setAutoDefault(False)
+        self.restore.hide()
         row = QHBoxLayout()
         row.addWidget(secret, 1)
+        row.addWidget(self.restore)
         row.addWidget(self.forgot)
         row.addWidget(self.enter)
         column = QVBoxLayout(self)
@@ -92,6 +100,7 @@ class SignInDialog(QDialog):
 
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell why it did not open; what was typed stays for another try."""
+        self.restore.setVisible(needs_backup(trouble))
         self.fail_with(f"{trouble.sentence}{trouble.advice}")
 
     def fail_with(self, sentence: str) -> None:

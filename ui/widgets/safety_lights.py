@@ -10,6 +10,9 @@ from ui.backup_text import LIGHT_WORDS
 
 MARKS = {Light.GOOD: "✓", Light.WAIT: "!", Light.BAD: "⚠"}
 
+SLACK = 12
+"""The marks come from another font and are wider than reckoned, in pixels."""
+
 
 class LightLine(QFrame):
     """One matter: its name, a mark and a word in the tone of its light, and what to do next."""
@@ -24,6 +27,7 @@ class LightLine(QFrame):
         title.setMinimumWidth(title.fontMetrics().horizontalAdvance("第二备份位置"))
         self.word, self.sentence = QLabel(), QLabel()
         self.word.setProperty("role", "heading")
+        self.word.setMinimumWidth(title.fontMetrics().horizontalAdvance("⚠ 请处理") + SLACK)
         self.sentence.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
