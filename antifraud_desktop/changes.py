@@ -22,6 +22,7 @@ class Changes:
     forms: bool = False
     retention: bool = False
     backups: bool = False
+    persons: bool = False
     days: frozenset[date] = frozenset()
 
     def __or__(self, other: Self) -> Changes:
