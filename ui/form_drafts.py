@@ -11,6 +11,8 @@ Typed = Mapping[str, Mapping[str, str]]
 """The fields of each form that holds unsaved work, by the title of its tab."""
 FORMS = "forms:"
 """How the keys of such drafts begin; the page's name follows."""
+COMPLIANCE = "compliance:"
+"""How the draft's key of a form of 合规 begins; the form's number follows."""
 
 
 class FormDrafts:

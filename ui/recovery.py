@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui.form_drafts import FORMS, read_draft
+from ui.form_drafts import COMPLIANCE, FORMS, read_draft
 from ui.messages import ask
 from ui.workspace import Workspace
 
@@ -35,7 +35,17 @@ def describe(key: str, payload: str) -> Found | None:
     elif key.startswith(FORMS):
         page, count = _PAGES.get(key.removeprefix(FORMS), ""), len(read_draft(payload))
         told = f"{page}里{count}张没填完的表" if page and count else ""
+    elif key.startswith(COMPLIANCE):
+        told = _compliance(key.removeprefix(COMPLIANCE), payload)
     return Found(key, told) if told else None
+
+
+def _compliance(number: str, payload: str) -> str:
+    try:
+        answers = any(json.loads(payload)["answers"].values())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+    return f"合规里没填完的第{number}号表" if answers else ""
 
 
 def _grid(day_text: str, payload: str) -> str:
@@ -111,6 +121,8 @@ class Recovery(QFrame):
         if key.startswith(GRID):
             self._workspace.set_day(date.fromisoformat(key.removeprefix(GRID)))
             self._workspace.open_page("grid")
+        elif key.startswith(COMPLIANCE):
+            self._workspace.open_page("settings", "合规")
         elif key.startswith(FORMS):
             self._workspace.open_page(key.removeprefix(FORMS))
         else:

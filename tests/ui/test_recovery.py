@@ -63,9 +63,23 @@ def test_typed_work_of_before_is_let_go_only_after_a_question(
         ("forms:basics", '{"单位": {"name": "大石村"}}', "基础信息里1张没填完的表"),
         ("forms:basics", "{", None),
         ("forms:elsewhere", '{"x": {}}', None),
+        ("compliance:3", '{"version": 1, "answers": {"scope": "全镇"}}', "合规里没填完的第3号表"),
+        ("compliance:3", '{"version": 1, "answers": {"scope": ""}}', None),
+        ("compliance:3", "[1", None),
+        ("compliance:3", '{"answers": []}', None),
         ("another_program", "{}", None),
     ],
 )
 def test_a_draft_is_told_in_the_clerks_words(key: str, payload: str, told: str | None) -> None:
     found = describe(key, payload)
     assert (found.told if found else None) == told
+
+
+def test_a_form_of_compliance_leads_to_its_tab(qtbot: QtBot, workspace: Workspace) -> None:
+    draft = {"version": 1, "answers": {"scope": "全镇"}}
+    workspace.program.drafts.save("compliance:3", json.dumps(draft))
+    for window in opened(qtbot, workspace):
+        window.recovery.open.click()
+        quiet(qtbot, workspace)
+        assert window.current == "settings"
+        assert window.page("settings").tabs.current == "合规"

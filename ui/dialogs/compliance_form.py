@@ -24,12 +24,11 @@ from antifraud_desktop.errors import Invalid, KnownTrouble, Problem
 from antifraud_desktop.records.protection import FormRecord
 from antifraud_desktop.rules.compliance_forms import FormDefinition, incomplete
 from antifraud_desktop.rules.permissions import Permission
+from ui.form_drafts import COMPLIANCE
 from ui.operations import Operations
 from ui.widgets.question_field import QuestionField
 from ui.widgets.signature_box import SignatureBox
 
-DRAFT = "compliance:"
-"""How the draft's key begins; the form's number follows."""
 _DRAFT_AFTER_MS = 700
 WIDTH, HEIGHT = 860, 700
 TALLEST_PART = 0.92
@@ -80,7 +79,7 @@ class ComplianceFormDialog(QDialog):
 
     @property
     def _key(self) -> str:
-        return f"{DRAFT}{self._record.id}"
+        return f"{COMPLIANCE}{self._record.id}"
 
     def answers(self) -> dict[str, str]:
         """Return what stands in the form now."""
