@@ -20,6 +20,7 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import SubmissionState
+from ui.care import SETTINGS, Care, care_of
 from ui.clipboard import copy_text
 from ui.contacts import OpenContact, open_contact
 from ui.icons import dress
@@ -28,6 +29,7 @@ from ui.page import Page
 from ui.widgets.countdown import Countdown
 from ui.widgets.day_counts import DayCounts
 from ui.widgets.due_list import DueList
+from ui.widgets.safety_lights import BackupLight
 from ui.widgets.trend_strip import TrendStrip
 from ui.widgets.unit_board import UnitBoard
 from ui.widgets.unit_card import UnitCard
@@ -62,6 +64,8 @@ class TodayPage(Page):
         self.counts = DayCounts()
         self.board, self.trend = UnitBoard(), TrendStrip()
         self.due, self.card = DueList(), UnitCard()
+        self.light = BackupLight()
+        self._cared_on: date | None = None
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setProperty("quiet", True)
@@ -72,6 +76,8 @@ class TodayPage(Page):
         self.card.contact_wanted.connect(self._open_contact)
         self.card.open_wanted.connect(lambda code: workspace.open_page("grid", code))
         self.due.unit_wanted.connect(lambda code: workspace.open_page("grid", code))
+        self.due.page_wanted.connect(workspace.open_page)
+        self.light.wanted.connect(lambda: workspace.open_page(SETTINGS, "备份"))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
@@ -100,6 +106,7 @@ class TodayPage(Page):
         column = QVBoxLayout(right)
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.light)
         for name, widget, stretch in (
             ("近七日报送（报送／应报）", self.trend, 0),
             ("单位", self.card, 0),
@@ -132,12 +139,27 @@ class TodayPage(Page):
         program = self.workspace.program
         self.workspace.run(lambda: (program.days.book(day), program.submissions.doubts(day)),
                            self._show)  # fmt: skip
+        if self._cared_on != program.clock.today():
+            self._look_after()
+
+    def _look_after(self) -> None:
+        """Read how safe the data is and what the office owes; both hold whatever the day."""
+        program = self.workspace.program
+        self._cared_on = program.clock.today()
+        self.workspace.run(lambda: care_of(program), self._show_care)
+
+    def _show_care(self, care: Care) -> None:
+        if care.backups is not None:
+            self.light.show_state(care.backups, care.made_at)
+        self.due.show_points(care.points)
 
     def refresh(self, changes: Changes) -> None:
         """Read again when the day, the units or the calendar moved."""
         day = self.workspace.day
         if day in changes.days or changes.units or changes.settings or changes.calendar:
             self.show_day(day)
+        if changes.backups or changes.forms or changes.retention:
+            self._look_after()
 
     def _show(self, read: tuple[DayBook, tuple[object, ...]]) -> None:
         self.book, doubts = read

@@ -82,7 +82,7 @@ def light_text(state: BackupState, today: str) -> str:
     if state.second.light is Light.GOOD:
         return f"备份：{own}"
     if state.second.folder is None:
-        return f"备份：{own}（没有设第二位置）"
+        return f"备份：{own}；没有设第二位置"
     if not state.second.connected:
-        return f"备份：{own}（第二位置没有连接）"
-    return f"备份：{own}（第二位置请留意）"
+        return f"备份：{own}；第二位置没有连接"
+    return f"备份：{own}；第二位置请留意"
