@@ -50,6 +50,15 @@ ACTION_WORDS: Mapping[str, str] = {
     "verify": "检查数据",
     "chain_alarm": "操作记录报警",
     "clear_alarm": "处理报警",
+    "youth.found": "启用未成年人模块",
+    "youth.grant": "授权打开未成年人模块",
+    "youth.recover": "用模块恢复码打开",
+    "youth.code": "生成模块恢复码",
+    "youth.turn_key": "更换模块密钥",
+    "youth.save": "登记未成年人记录",
+    "youth.report": "登记强制报告",
+    "youth.outcome": "登记报告结果",
+    "youth.returned": "登记复学",
 }
 SUBJECT_WORDS: Mapping[str, str] = {
     "account": "账号",
@@ -74,6 +83,8 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "units": "单位清单",
     "verification": "数据检查",
     "workbook": "表格",
+    "youth_key": "未成年人模块",
+    "youth_record": "未成年人记录",
 }
 LOOKING = ("unmask", "search", "print", "form.print", "export")
 """Actions by which somebody saw or took out what is kept."""

@@ -23,6 +23,8 @@ class Changes:
     retention: bool = False
     backups: bool = False
     persons: bool = False
+    rights: bool = False
+    youth: bool = False
     days: frozenset[date] = frozenset()
 
     def __or__(self, other: Self) -> Changes:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from antifraud_desktop.records.retention import RetentionAction
 from antifraud_desktop.records.submissions import Verdict
+from antifraud_desktop.records.youth import ReportTo, YouthReason
 from antifraud_desktop.vocabulary import (
     AbroadStatus,
     AppealState,
@@ -191,6 +192,18 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         RequestState.GRANTED: "已办",
         RequestState.REFUSED: "不予办理",
         RequestState.WITHDRAWN: "已撤回",
+    },
+    ReportTo: {
+        ReportTo.POLICE: "公安机关",
+        ReportTo.CIVIL_AFFAIRS: "民政部门",
+        ReportTo.EDUCATION: "教育部门",
+    },
+    YouthReason: {
+        YouthReason.VISIT: "上门帮扶",
+        YouthReason.SCHOOL: "联系学校",
+        YouthReason.GUARDIAN: "联系监护人",
+        YouthReason.REPORT: "强制报告",
+        YouthReason.CORRECT: "核对修改",
     },
     Role: {
         Role.OPERATOR: "经办员",

@@ -27,6 +27,7 @@ from antifraud_desktop.rules.retention import (
     problems_of_term,
     with_amount,
 )
+from antifraud_desktop.services.erasing_now import UNFINISHED, finish
 from antifraud_desktop.services.retention_due import (
     Subject,
     counts,
@@ -37,14 +38,12 @@ from antifraud_desktop.services.retention_due import (
     term_of,
 )
 from antifraud_desktop.services.retention_kinds import RetentionKind
-from antifraud_desktop.unit_of_work import UnitOfWork, translated
+from antifraud_desktop.unit_of_work import UnitOfWork
 from antifraud_desktop.work import Work, allowed
-from db import erasures
 from db.models import Erasure, Option
 from db.queries.erasing import ERASERS
 
 PAGE = 200
-_UNFINISHED = "erasing_unfinished"
 
 
 class RetentionService:
@@ -98,11 +97,11 @@ class RetentionService:
             erased, changes = self._erase(uow, due, reason.strip())
             if self._due_of(uow.session, due):
                 raise RuntimeError("what was erased is still there")
-            _set(uow.session, _UNFINISHED, "true")
+            _set(uow.session, UNFINISHED, "true")
             uow.commit()
         finished, trouble = False, "另有窗口或命令正在读取数据。"
         try:
-            finished = self._finish()
+            finished = finish(self._work, self._folder)
         except EnvironmentTrouble as known:
             trouble = f"{known.sentence}{known.advice}"
         report = ErasureReport(
@@ -114,7 +113,7 @@ class RetentionService:
     def unfinished(self) -> bool:
         """Say whether an erasing still waits for its file to be written anew."""
         with self._work.reading() as session:
-            return session.get(Option, _UNFINISHED) is not None
+            return session.get(Option, UNFINISHED) is not None
 
     @allowed(Permission.ERASE)
     def finish(self) -> bool:
@@ -123,7 +122,7 @@ class RetentionService:
         Raises:
             EnvironmentTrouble: no room on the disk, or somebody else writes.
         """
-        return self._finish()
+        return finish(self._work, self._folder)
 
     @allowed(Permission.ERASE)
     def review(self, item: DueErasure, keep_until: date, reason: str) -> Changes:
@@ -235,18 +234,6 @@ class RetentionService:
         told = {e.kind: {"subjects": e.subjects, "records": e.records} for e in erased}
         uow.record("erase", "retention", at.date(), f"到期清理：{said}"[:200], None, told)
         return tuple(erased), changes
-
-    def _finish(self) -> bool:
-        with self._work.reading() as session:
-            erasures.remember(self._folder.erasures, session)
-            engine = session.get_bind().engine
-        with translated():
-            done = erasures.rewrite(engine)
-        if done:
-            with self._work.writing(audited=False) as uow:
-                uow.session.execute(delete(Option).where(Option.key == _UNFINISHED))
-                uow.commit()
-        return done
 
 
 def _gone_already() -> Refused:

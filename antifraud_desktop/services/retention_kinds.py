@@ -135,6 +135,20 @@ def office_kinds() -> tuple[RetentionKind, ...]:
             lambda _session, _today, cutoff: queries.exports_due(cutoff),
             lambda row: f"第{row.subject}号申请：{row.title}",
         ),
+        RetentionKind(
+            RetentionRule(
+                "youth_record",
+                "未成年人模块的记录",
+                "登记复学之日",
+                Term(6, TermUnit.MONTHS),
+                RetentionAction.ERASE,
+                "记录删除；内容只有未保专干能打开，这里只有编号",
+                "条",
+            ),
+            lambda _session, _today, cutoff: queries.youth_due(cutoff),
+            lambda row: f"第{row.subject}号记录",
+            lambda _number: Changes(youth=True),
+        ),
     )
 
 

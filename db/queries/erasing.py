@@ -28,6 +28,7 @@ from db.models import (
     SubmissionVersion,
     Unit,
     VersionFigure,
+    YouthRecord,
 )
 from db.queries.retention import REMOVED_NAME, as_text
 
@@ -113,6 +114,11 @@ def erase_exports(session: Session, numbers: Ids) -> int:
     return _run(session, update(ExportRequest).where(ExportRequest.id.in_(wanted)).values(emptied))
 
 
+def erase_youth(session: Session, numbers: Ids) -> int:
+    """Delete records of children; nothing else speaks of them. Needs no key."""
+    return _run(session, delete(YouthRecord).where(YouthRecord.id.in_([int(n) for n in numbers])))
+
+
 _BEFORE_AND_AFTER = (AuditPayload.before, AuditPayload.after)
 ERASERS: Mapping[str, Callable[[Session, Ids], int]] = {
     "message_text": erase_messages,
@@ -122,6 +128,7 @@ ERASERS: Mapping[str, Callable[[Session, Ids], int]] = {
     "audit_payload": erase_payloads_of_days,
     "removed_account": erase_accounts,
     "export_request": erase_exports,
+    "youth_record": erase_youth,
 }
 """Kind to its erasing, which takes subjects' ids and returns the rows it touched."""
 

@@ -40,6 +40,7 @@ from db.models import (
     SubmissionVersion,
     Unit,
     VersionFigure,
+    YouthRecord,
 )
 
 REMOVED_NAME = "已注销账号"
@@ -164,6 +165,18 @@ def exports_due(cutoff: dt.date) -> Due:
     told = or_(ExportRequest.recipient != "", ExportRequest.reason != "")
     asked = ExportRequest.requested_at
     return _each(ExportRequest.id, ExportRequest.title, asked, asked < _after(cutoff), told)
+
+
+def youth_due(cutoff: dt.date) -> Due:
+    """Return records of children back at school, none of whose reports is open."""
+    back = YouthRecord.returned_on
+    settled = YouthRecord.report_state != "open"
+    return select(
+        as_text(YouthRecord.id).label("subject"),
+        literal("").label("title"),
+        as_text(back).label("reference"),
+        literal(1).label("records"),
+    ).where(back <= cutoff, settled)
 
 
 @dataclass(frozen=True, slots=True)
