@@ -41,7 +41,8 @@ def is_founded(session: Session) -> bool:
 
 def granted(session: Session) -> dict[str, bytes]:
     """Return whom the key is sealed for: account and public key; the code under ``CODE``."""
-    return dict(session.execute(select(YouthKey.account, YouthKey.public)).tuples())
+    rows = session.execute(select(YouthKey.account, YouthKey.public)).all()
+    return dict(rows)
 
 
 def grant(session: Session, file_id: str, secret: YouthSecret, account: str, public: bytes) -> None:
