@@ -63,9 +63,7 @@ class RightsRequest(Base):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("person.id"), index=True, comment="none once the person was erased"
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     asked_by: Mapped[ShortText] = mapped_column(
         default="", comment="who asked for the person; empty when it was the person"
     )

@@ -97,12 +97,7 @@ def rights_request() -> None:
     op.create_table(
         "rights_request",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column(
-            "person_id",
-            sa.Integer(),
-            nullable=True,
-            comment="none once the person was erased",
-        ),
+        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column(
             "asked_by",
             sa.String(64),
