@@ -141,10 +141,13 @@ def test_checking_the_data_says_that_all_is_well_or_what_is_not(
     assert "没有发现问题" in press(qtbot, tab, tab.verify)
     assert tab.due.isHidden()
     assert tab.found.isHidden()
+    press(qtbot, tab, tab.check)
+    assert cell(tab, 0, 5) == "✓ 已核对"
     database = tab._workspace.program.folder.backups / "office-000001.db"
     database.write_bytes(b"\0" * database.stat().st_size)
     assert "发现1处问题" in press(qtbot, tab, tab.verify)
     assert "第1号" in tab.found.toPlainText()
+    assert cell(tab, 0, 5) == "齐全"  # what an earlier check said holds no longer
     assert not tab.found.isHidden()
 
 

@@ -79,7 +79,6 @@ class SignInDialog(QDialog):
         self.restore.hide()
         row = QHBoxLayout()
         row.addWidget(secret, 1)
-        row.addWidget(self.restore)
         row.addWidget(self.forgot)
         row.addWidget(self.enter)
         column = QVBoxLayout(self)
@@ -87,6 +86,7 @@ class SignInDialog(QDialog):
         column.setSpacing(12)
         for widget in (title, self.account, self.password, self.hint, self.told):
             column.addWidget(widget)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(row)
         self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -107,6 +107,7 @@ class SignInDialog(QDialog):
         """Tell a sentence below the password."""
         self.told.setText(f"⚠ {sentence}")
         self.told.show()
+        self.resize(self.width(), self.heightForWidth(self.width()))
         self.enter.setEnabled(True)
         self.enter.setText("登录")
         self.password.selectAll()

@@ -49,6 +49,10 @@ class BackupList(QObject):
         """Keep what checking found, until the window closes."""
         self._checks.update({check.backup.manifest: check for check in checks})
 
+    def forget(self) -> None:
+        """Forget what checking found: something is wrong, and it may be a backup."""
+        self._checks.clear()
+
     def current(self) -> BackupFile | None:
         """Return the chosen backup."""
         index = self.table.currentIndex()

@@ -37,7 +37,7 @@ from ui.workspace import Workspace
 
 T = TypeVar("T")
 Read = tuple[BackupState, tuple[BackupFile, ...], bool]
-FOUND_LINES = 5
+FOUND_LINES = 3
 
 
 class BackupsTab(QWidget):
@@ -219,6 +219,7 @@ class BackupsTab(QWidget):
         if found.ok:
             self._bar.tell("数据检查完毕，没有发现问题。")
         else:
+            self.list.forget()
             self._bar.tell(f"检查发现{len(found.findings)}处问题，写在下面，请逐条处理。", "bad")
         self.load()
 
