@@ -36,3 +36,11 @@ def pinyin_of(text: str, *, person: bool = False) -> Pinyin:
         syllables[0] = SURNAMES[text[0]]
     plain = [s.lower() for s in syllables if s.strip()]
     return Pinyin("".join(plain), "".join(s[0] for s in plain))
+
+
+def person_pinyin(name: str) -> Pinyin:
+    """Return the pinyin of a person's name in letters alone: maimaitituerxun of 买买提·吐尔逊."""
+    spelt = pinyin_of(name, person=True)
+    return Pinyin(
+        *("".join(c for c in part if c.isalnum()) for part in (spelt.full, spelt.initials))
+    )

@@ -1,0 +1,120 @@
+"""A file as its page shows it: masked, with what it rests on and who is responsible."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.records.person_views import (
+    BasisView,
+    FactView,
+    FileView,
+    MeasureView,
+    OfficerView,
+    PlanView,
+)
+from antifraud_desktop.records.personal import Personal, PersonalKind
+from antifraud_desktop.services.file_facts import fact_names
+from antifraud_desktop.services.file_terms import retained_until
+from antifraud_desktop.services.person_rows import person_view
+from antifraud_desktop.services.person_search import level_today, of_person
+from antifraud_desktop.work import Work
+from db.models import CaseFile, FollowUpPlan, Person, PunitiveMeasure
+from db.vocabulary import AttentionLevel
+
+
+def file_view(session: Session, work: Work, row: CaseFile) -> FileView:
+    """Return a file whole; the caller has asked whether the account may see it."""
+    today = work.clock.today()
+    level = level_today(row.attention, row.attention_until, today)
+    raised = level is not AttentionLevel.NORMAL
+    return FileView(
+        file_id=row.id,
+        version=row.version,
+        person=person_view(session, work, session.get_one(Person, row.person_id)),
+        category=row.category,
+        status=row.status,
+        opened_on=row.opened_on,
+        opened_by=row.opened_by,
+        closed_on=row.closed_on,
+        closing=_text(row, row.closing),
+        attention=level,
+        attention_reason=_text(row, row.attention_reason if raised else ""),
+        attention_until=row.attention_until if raised else None,
+        attention_reviewer=row.attention_reviewer if raised else "",
+        unconfirmed=level is AttentionLevel.CLOSE and not row.attention_reviewer,
+        facts=_facts(row),
+        bases=tuple(
+            BasisView(
+                basis_id=basis.id,
+                kind=basis.kind,
+                organ=basis.organ,
+                organ_level=basis.organ_level,
+                number=basis.number,
+                issued_on=basis.issued_on,
+                offence=basis.offence,
+                offence_on=basis.offence_on,
+                sentence_months=basis.sentence_months,
+                text=_text(row, basis.text),
+            )
+            for basis in row.bases
+        ),
+        measures=_measures(session, row, today),
+        officers=tuple(OfficerView(o.account, o.since, o.until) for o in row.officers),
+        plan=_plan(session, row, today),
+        last_contact=row.last_contact,
+        next_due=row.next_due,
+        review_on=row.review_on,
+        retain_until=retained_until(session, row),
+        renewals=row.renewals,
+    )
+
+
+def _text(row: CaseFile, text: str) -> Personal:
+    return of_person(PersonalKind.TEXT, text, row.person_id)
+
+
+def _facts(row: CaseFile) -> tuple[FactView, ...]:
+    names, kept = fact_names(row.category), json.loads(row.facts)
+    return tuple(
+        FactView(code, names.get(code, code), _text(row, kept[code]))
+        for code in (*names, *(c for c in kept if c not in names))
+        if code in kept
+    )
+
+
+def _measures(session: Session, row: CaseFile, today: date) -> tuple[MeasureView, ...]:
+    m = PunitiveMeasure
+    statement = select(m).where(m.file_id == row.id).order_by(m.starts_on, m.id)
+    return tuple(
+        MeasureView(
+            measure_id=one.id,
+            organ=one.organ,
+            organ_level=one.organ_level,
+            number=one.number,
+            ground=_text(row, one.ground),
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            served_on=one.served_on,
+            appeal=one.appeal,
+            over=one.ends_on < today,
+        )
+        for one in session.scalars(statement)
+    )
+
+
+def _plan(session: Session, row: CaseFile, today: date) -> PlanView | None:
+    p = FollowUpPlan
+    plan = session.scalar(
+        select(p)
+        .where(p.file_id == row.id, p.ended_on.is_(None))
+        .order_by(p.starts_on.desc(), p.id.desc())
+        .limit(1)
+    )
+    if plan is None:
+        return None
+    ahead = tuple(day.day for day in plan.days if day.day >= today)
+    return PlanView(plan.id, plan.every_days, plan.starts_on, ahead)

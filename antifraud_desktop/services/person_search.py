@@ -1,0 +1,132 @@
+"""From what a clerk filters and types to a query, and from its rows to masked records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.records.person_views import FileBrief, PersonFilter, PersonRow
+from antifraud_desktop.records.personal import Personal, PersonalKind
+from antifraud_desktop.rules.masking import personal
+from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.rules.person_search import search_terms
+from antifraud_desktop.services.file_access import PERSON
+from antifraud_desktop.work import Work
+from db.models import Unit
+from db.queries import persons as queries
+from db.queries.persons import PersonWhere
+from db.vocabulary import AttentionLevel
+
+WEEK = timedelta(days=6)
+_CHUNK = 500
+
+
+def own_of(work: Work) -> str | None:
+    """Return the account files are limited to, None when it may see all."""
+    return None if work.may(Permission.ALL_FILES) else work.account
+
+
+def where_of(session: Session, work: Work, wanted: PersonFilter) -> PersonWhere:
+    """Return the query's conditions; ``week`` is today and the six days after it."""
+    today = work.clock.today()
+    terms = search_terms(wanted.text)
+    starts, ends = {
+        "overdue": (None, today - timedelta(days=1)),
+        "today": (today, today),
+        "week": (today, today + WEEK),
+    }.get(wanted.due, (None, None))
+    units = None
+    if wanted.unit_codes:
+        units = tuple(session.scalars(select(Unit.id).where(Unit.code.in_(wanted.unit_codes))))
+    return PersonWhere(
+        today=today,
+        own=own_of(work),
+        numbers=terms.numbers,
+        letters=terms.letters,
+        names=terms.names,
+        categories=wanted.categories,
+        statuses=wanted.statuses,
+        units=units,
+        officer=wanted.officer,
+        attention=wanted.attention,
+        due_from=starts,
+        due_until=ends,
+        sort=wanted.sort,
+    )
+
+
+def person_rows(
+    session: Session,
+    work: Work,
+    found: Sequence[Any],
+    why: Mapping[int, str] | None = None,
+) -> tuple[PersonRow, ...]:
+    """Return rows of ``db.queries.persons`` as masked records, in their order."""
+    briefs = briefs_of(session, work, [row[0] for row in found])
+    reasons = why or {}
+    return tuple(
+        PersonRow(
+            person_id=number,
+            name=of_person(PersonalKind.NAME, name, number),
+            identity_number=of_person(PersonalKind.IDENTITY, identity, number),
+            phone=of_person(PersonalKind.PHONE, phone, number),
+            gender=gender,
+            unit_code=code or "",
+            unit_name=unit or "",
+            files=briefs.get(number, ()),
+            why=reasons.get(number, ""),
+        )
+        for number, name, identity, phone, gender, code, unit in found
+    )
+
+
+def rows_by_id(
+    session: Session, work: Work, numbers: Iterable[int], why: Mapping[int, str] | None = None
+) -> tuple[PersonRow, ...]:
+    """Return rows of persons in the order asked for; those that are gone are left out."""
+    wanted = list(numbers)
+    rows: dict[int, Any] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        found = queries.rows_of(session, wanted[start : start + _CHUNK])
+        rows |= {row[0]: row for row in found}
+    return person_rows(session, work, [rows[n] for n in wanted if n in rows], why)
+
+
+def briefs_of(
+    session: Session, work: Work, persons: Sequence[int]
+) -> dict[int, tuple[FileBrief, ...]]:
+    """Return the files of persons the account may see."""
+    today = work.clock.today()
+    files = queries.files_of(session, persons, own_of(work))
+    officers: dict[int, tuple[str, ...]] = {}
+    for number, account in queries.officers_of(session, [row[0] for row in files]):
+        officers[number] = (*officers.get(number, ()), account)
+    found: dict[int, tuple[FileBrief, ...]] = {}
+    for number, person, category, status, level, until, reviewer, due, contact in files:
+        now = level_today(level, until, today)
+        brief = FileBrief(
+            file_id=number,
+            category=category,
+            status=status,
+            attention=now,
+            unconfirmed=now is AttentionLevel.CLOSE and not reviewer,
+            next_due=due,
+            last_contact=contact,
+            officers=officers.get(number, ()),
+        )
+        found[person] = (*found.get(person, ()), brief)
+    return found
+
+
+def level_today(level: AttentionLevel, until: date | None, today: date) -> AttentionLevel:
+    """Return the attention level that holds: one that ran out is normal again."""
+    return AttentionLevel.NORMAL if until is not None and until < today else level
+
+
+def of_person(kind: PersonalKind, whole: str, person_id: int) -> Personal:
+    """Return a value of a person, masked."""
+    return personal(kind, whole, PERSON, str(person_id))
