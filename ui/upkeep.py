@@ -62,7 +62,7 @@ class Upkeep(QObject):
         self._timer.stop()
         self._known = False
         if self.waiting is not None and shiboken6.isValid(self.waiting):
-            self.waiting.canceled.emit()
+            self.waiting.reject()
         if shiboken6.isValid(self._window):
             self._window.removeEventFilter(self)
 
@@ -167,8 +167,8 @@ class Upkeep(QObject):
 
     def _last_backup(self) -> None:
         self._busy = True
-        waiting = self.waiting = LongWork("正在做今天的备份，做好就关闭…", self._window)
-        waiting.setCancelButtonText("跳过，直接关闭")
+        told = "正在做今天的备份，做好就关闭…"
+        waiting = self.waiting = LongWork(told, self._window, cancel="跳过，直接关闭")
         waiting.show()
         backups = self._workspace.program.backups
 

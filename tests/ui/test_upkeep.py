@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, at_moment
@@ -111,7 +111,7 @@ def test_a_backup_that_cannot_be_made_is_told_and_tried_again_in_an_hour(desk: D
 def test_closing_makes_the_days_backup_first(desk: Desk) -> None:
     assert not desk.window.close()
     assert desk.upkeep.waiting is not None
-    assert "正在做今天的备份" in desk.upkeep.waiting.labelText()
+    assert "正在做今天的备份" in desk.upkeep.waiting.label.text()
     desk.qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert desk.backups == 1
 
@@ -127,7 +127,7 @@ def test_the_backup_at_closing_can_be_skipped(desk: Desk) -> None:
     gate = desk.hold_worker()
     assert not desk.window.close()
     assert desk.upkeep.waiting is not None
-    skip = desk.upkeep.waiting.findChild(QPushButton)
+    skip = desk.upkeep.waiting.stop
     assert skip.text() == "跳过，直接关闭"
     skip.click()
     gate.set()
