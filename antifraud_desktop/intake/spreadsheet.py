@@ -22,6 +22,8 @@ LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_ENTRIES = 2_000
 MOST_CELLS = 200_000
+MOST_PLACES = 500_000
+"""Rows times columns: a few kilobytes may name the last row and the last column of Excel."""
 TIME_LIMIT_S = 20
 CHILD = "antifraud_desktop.intake.spreadsheet_child"
 
@@ -100,14 +102,26 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if size > LARGEST_FILE:
         raise Refused(f"文件超过10MB：{path.name}。", "请只保留当天的表再导入。")
     if path.suffix.lower() == ".csv":
-        return (_csv_sheet(path),)
+        return _within_bounds(path, (_csv_sheet(path),))
     if head.startswith(_OLD_EXCEL):
         raise Refused(
             f"这是旧格式或加密的表格：{path.name}。",
             "请用Excel或WPS另存为没有密码的.xlsx后再导入。",
         )
     _check_package(path)
-    return tuple(sheet_from(item) for item in _read_in_child(path))
+    return _within_bounds(path, tuple(sheet_from(item) for item in _read_in_child(path)))
+
+
+def _within_bounds(path: Path, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """Return the sheets when every one can be walked through place by place."""
+    for sheet in sheets:
+        if sheet.rows * sheet.columns > MOST_PLACES:
+            raise Refused(
+                f"表格太大：{path.name}的“{sheet.title}”一直写到"
+                f"{letters(sheet.columns)}{sheet.rows}。",
+                "请删除数据区以外零散的行和列，另存后再导入。",
+            )
+    return sheets
 
 
 def _check_package(path: Path) -> None:

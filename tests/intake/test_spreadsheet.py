@@ -142,6 +142,19 @@ def test_a_huge_dimension_alone_costs_nothing(plain: Path, tmp_path: Path) -> No
     assert (sheet.rows, sheet.columns) == (2, 2)
 
 
+@pytest.mark.parametrize("far", ["XFD40", "B1048576"])
+def test_a_lone_cell_far_away_is_told_by_its_place(tmp_path: Path, far: str) -> None:
+    """Every place up to it would be looked at: a few kilobytes could take hours."""
+
+    def stray(made: openpyxl.Workbook) -> None:
+        made.worksheets[0][far] = 1
+
+    path = book(tmp_path / "远.xlsx", ("甲", [("单位", "入户"), ("上桥村", 14)]), change=stray)
+    with pytest.raises(Refused, match=far) as refusal:
+        read_sheets(path)
+    assert "删除" in refusal.value.advice
+
+
 def test_a_reader_that_takes_too_long_is_stopped(
     plain: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
