@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from antifraud_desktop.records.register import ColumnRole, RowVerdict
 from antifraud_desktop.records.retention import RetentionAction
 from antifraud_desktop.records.submissions import Verdict
 from antifraud_desktop.records.youth import ReportTo, YouthReason
@@ -204,6 +205,38 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         YouthReason.GUARDIAN: "联系监护人",
         YouthReason.REPORT: "强制报告",
         YouthReason.CORRECT: "核对修改",
+    },
+    ColumnRole: {
+        ColumnRole.NAME: "姓名",
+        ColumnRole.IDENTITY: "身份证号",
+        ColumnRole.GENDER: "性别",
+        ColumnRole.BIRTH: "出生年月",
+        ColumnRole.ADDRESS: "住址",
+        ColumnRole.UNIT: "村（社区）",
+        ColumnRole.PHONE: "电话",
+        ColumnRole.CATEGORY: "类别",
+        ColumnRole.BASIS: "判决/文书",
+        ColumnRole.ORGAN: "作出机关",
+        ColumnRole.CASE_NUMBER: "文号",
+        ColumnRole.ISSUED_ON: "文书日期",
+        ColumnRole.OFFENCE: "罪名",
+        ColumnRole.OFFENCE_ON: "犯罪时间",
+        ColumnRole.SENTENCE: "刑期",
+        ColumnRole.GROUND: "事由",
+        ColumnRole.STARTS_ON: "起始日期",
+        ColumnRole.ENDS_ON: "截止日期",
+        ColumnRole.SERVED_ON: "送达日期",
+        ColumnRole.OFFICER: "包保人",
+        ColumnRole.REMARK: "备注（只核对）",
+        ColumnRole.IGNORED: "不读取",
+        ColumnRole.FORBIDDEN: "不得登记",
+    },
+    RowVerdict: {
+        RowVerdict.CREATE: "新建",
+        RowVerdict.JOIN: "并入",
+        RowVerdict.DUPLICATE: "重复",
+        RowVerdict.REFUSED: "不予导入",
+        RowVerdict.IGNORED: "跳过",
     },
     Role: {
         Role.OPERATOR: "经办员",
