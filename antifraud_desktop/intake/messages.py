@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
+from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.intake import (
     Doubt,
     FigureReading,
@@ -39,6 +40,8 @@ Previous = Mapping[tuple[str, date], Mapping[str, int]]
 
 _EARLY = 5
 """Before this hour a message without a date speaks most likely of the day before."""
+LONGEST_LINE = 10_000
+"""Characters; no village writes so much without a line end, and reading takes its square."""
 
 
 def read_messages(
@@ -53,7 +56,11 @@ def read_messages(
 
     Nothing uncertain is taken as a figure (law of intake): it is a doubt, or ignored with a
     reason, or unrecognised. ``previous`` tells what stands, so that additions can be judged.
+
+    Raises Refused when a line is too long to be a message.
     """
+    if any(len(line) > LONGEST_LINE for line in text.splitlines()):
+        raise Refused(f"有一行超过{LONGEST_LINE}个字，不像是报送消息。", "请只复制当天的消息再试。")
     return _Reader(text, units, indicators, context, fraud_types, previous or {}).read()
 
 
