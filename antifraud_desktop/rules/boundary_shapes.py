@@ -1,0 +1,47 @@
+"""The shapes of the phrase guard, with the lists of words put in (boundaries.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from antifraud_desktop.rules import boundary_lexicon as lexicon
+from antifraud_desktop.rules.boundary_shapes_home import HOME
+from antifraud_desktop.rules.boundary_shapes_life import LIFE
+
+_NAME = re.compile("<([A-Z_]+)>")
+_LIMITS = re.compile("<limits:([A-Z_]+)>")
+_ABOUT = (
+    "(?:<RELATIVE>).{0,16}?(?P<act>(?:<FORBID>|<THREAT>).{0,8}?(?:<ABOUT>))",
+    "(?P<act>(?:<FORBID>|<THREAT>).{0,10}?(?:<RELATIVE>).{0,10}?(?:<ABOUT>))",
+    "(?:<RELATIVE>).{0,20}?(?:<ABOUT>)[^,]{0,8}?,?(?P<act><AFTERWARDS>)",
+)
+"""Limits on relatives: forbidden, threatened, or said afterwards."""
+
+
+def shapes() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the shapes of each rule, ready for use; group ``act`` is the measure itself."""
+    return {
+        code: tuple(re.compile(_filled(one)) for shape in written for one in _each(shape))
+        for code, written in {**HOME, **LIFE}.items()
+    }
+
+
+def _each(shape: str) -> Iterator[str]:
+    limits = _LIMITS.fullmatch(shape)
+    if limits is None:
+        yield shape
+        return
+    for form in _ABOUT:
+        yield form.replace("<ABOUT>", f"<{limits[1]}>")
+
+
+def _filled(shape: str) -> str:
+    while _NAME.search(shape):
+        shape = _NAME.sub(lambda match: _words(match[1]), shape)
+    return shape
+
+
+def _words(name: str) -> str:
+    words: Mapping[str, str] = vars(lexicon)
+    return words[name]
