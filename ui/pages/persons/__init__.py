@@ -1,0 +1,1 @@
+"""人员档案: the list of persons, and one file."""

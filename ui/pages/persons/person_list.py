@@ -1,0 +1,171 @@
+"""The list of persons, masked; 100,000 of them scroll without a pause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.person_views import FileBrief, PersonRow, SavedFilterView
+from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
+from ui.messages import MessageBar
+from ui.pages.persons.filter_bar import FilterBar
+from ui.tables.paged_model import PagedModel
+from ui.tables.row_model import RECORD_ROLE, Column
+from ui.workspace import Workspace
+
+WIDTHS = (110, 170, 120, 110, 250, 90, 110, 110)
+Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...]]
+
+
+class PersonList(QWidget):
+    """``opened`` carries the number of the person whose file is wanted."""
+
+    opened = Signal(int)
+
+    def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
+        """Lay the list out."""
+        super().__init__()
+        self._workspace, self._bar = workspace, bar
+        self.filter = FilterBar()
+        self.model: PagedModel[PersonRow] = PagedModel(columns(workspace.program.clock.today))
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName("人员名单")
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        for column, width in enumerate(WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self.told = QLabel()
+        self.told.setProperty("quiet", True)
+        self.foot = QHBoxLayout()
+        self.foot.addWidget(self.told, 1)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.addWidget(self.filter)
+        column_layout.addWidget(self.table, 1)
+        column_layout.addLayout(self.foot)
+        self.filter.changed.connect(self.load)
+        self.filter.keep_wanted.connect(self.keep_filter)
+        self.filter.drop_wanted.connect(self.drop_filter)
+        self.model.page_wanted.connect(self._fetch)
+        self.table.activated.connect(self._open)
+
+    def load(self) -> None:
+        """Read which persons the filter keeps."""
+        program, wanted = self._workspace.program, self.filter.wanted()
+
+        def work() -> Read:
+            return program.persons.ids(wanted), program.units.list(), program.persons.filters()
+
+        def done(read: Read) -> None:
+            if self.filter.wanted() == wanted:  # else somebody typed on; another answer comes
+                self._show(read)
+
+        self._workspace.run(work, done, self._bar.trouble)
+
+    def _show(self, read: Read) -> None:
+        ids, units, saved = read
+        self.model.set_ids(ids)
+        self.filter.show_units(units)
+        self.filter.show_saved(saved)
+        self.told.setText(f"共{len(ids)}人" if ids else "没有符合的人员。")
+
+    def _fetch(self, first: int, ids: tuple[int, ...]) -> None:
+        persons = self._workspace.program.persons
+
+        def done(rows: tuple[PersonRow, ...]) -> None:
+            found = {row.person_id: row for row in rows}
+            self.model.put(first, ids, [found.get(number) for number in ids])
+
+        self._workspace.run(lambda: persons.rows(ids), done, self._bar.trouble)
+
+    def _open(self, index: QModelIndex) -> None:
+        record = index.data(RECORD_ROLE)
+        if isinstance(record, PersonRow):
+            self.opened.emit(record.person_id)
+
+    def current(self) -> PersonRow | None:
+        """Return the chosen person."""
+        index = self.table.currentIndex()
+        record = index.data(RECORD_ROLE) if index.isValid() else None
+        return record if isinstance(record, PersonRow) else None
+
+    def keep_filter(self) -> None:
+        """Keep what is asked for under a name."""
+        name, given = QInputDialog.getText(self, "存为常用筛选", "名称：")
+        if given:
+            persons, wanted = self._workspace.program.persons, self.filter.wanted()
+            self._workspace.run(
+                lambda: persons.save_filter(name, wanted), self._kept, self._bar.trouble
+            )
+
+    def drop_filter(self, name: str) -> None:
+        """Forget a filter."""
+        persons = self._workspace.program.persons
+        self._workspace.run(lambda: persons.drop_filter(name), self._kept, self._bar.trouble)
+
+    def _kept(self, changes: Changes) -> None:
+        self._workspace.announce(changes)
+        self.load()
+
+
+def columns(today: Callable[[], date]) -> tuple[Column[PersonRow], ...]:
+    """Return the columns of the list; what is overdue says so in words."""
+    return (
+        Column("姓名", lambda r: str(r.name)),
+        Column("身份证号", lambda r: str(r.identity_number) or "（空）"),
+        Column("电话", lambda r: str(r.phone) or "（空）"),
+        Column("单位", lambda r: r.unit_name or "所属单位待定"),
+        Column("档案", lambda r: "、".join(file_word(f) for f in r.files)),
+        Column("关注", _attention),
+        Column("下次随访", lambda r: due_word(r.next_due, today())),
+        Column(
+            "最近联系",
+            lambda r: _day(max((f.last_contact for f in r.files if f.last_contact), default=None)),
+        ),
+        Column(
+            "责任人", lambda r: "、".join(dict.fromkeys(o for f in r.files for o in f.officers))
+        ),
+    )
+
+
+def file_word(brief: FileBrief) -> str:
+    """Return a file in a word: its category, and its status unless it is worked on."""
+    word = label_of(brief.category)
+    return word if brief.status is FileStatus.OPEN else f"{word}（{label_of(brief.status)}）"
+
+
+def due_word(due: date | None, today: date) -> str:
+    """Return when the next follow-up is due, with a mark when it is today or over."""
+    if due is None:
+        return "无"
+    if due < today:
+        return f"⚠ 逾期{(today - due).days}天"
+    return "● 今天" if due == today else _day(due)
+
+
+def _attention(row: PersonRow) -> str:
+    order = list(AttentionLevel)
+    levels = [f.attention for f in row.files]
+    highest = max(levels, key=order.index, default=AttentionLevel.NORMAL)
+    return label_of(highest) if highest is not AttentionLevel.NORMAL else ""
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}-{day.month}-{day.day}" if day else ""
