@@ -14,6 +14,7 @@ ATTENTION, CONFIRMED, DECLINED = "attention", "confirmed", "declined"
 STOPPED, RESUMED, CLOSED, RENEWED = "stopped", "resumed", "closed", "renewed"
 MEASURE, APPEAL, MERGED, REVIEWED = "measure", "appeal", "merged", "reviewed"
 PLAN = "plan"
+ABROAD, SIGNS, REFERRED, RETURNED = "abroad", "signs", "referred", "returned"
 EVENT_WORDS: Mapping[str, str] = {
     OPENED: "建档",
     BASIS: "补充依据",
@@ -31,6 +32,10 @@ EVENT_WORDS: Mapping[str, str] = {
     MERGED: "合并人员资料",
     PLAN: "随访计划",
     REVIEWED: "定期审核",
+    ABROAD: "境外情况",
+    SIGNS: "核对受害迹象",
+    REFERRED: "转介求助",
+    RETURNED: "已返回",
 }
 
 
