@@ -31,6 +31,7 @@ from antifraud_desktop.services.file_events import (
 from antifraud_desktop.services.file_refusals import raise_if_any
 from antifraud_desktop.services.file_terms import retained_until, settle_terms
 from antifraud_desktop.services.file_texts import reason_problems
+from antifraud_desktop.services.follow_up import refresh_follow_up
 from antifraud_desktop.work import Work, allowed
 from db.models import BasisDocument, FileEvent
 from db.vocabulary import AttentionLevel, CaseCategory, FileStatus
@@ -202,7 +203,7 @@ class FileStatusService:
                 row.closed_on = self._work.clock.today()
             add_event(uow.session, self._work, file_id, kind, reason=reason)
             settle_terms(uow.session, row)
-            uow.session.flush()
+            refresh_follow_up(uow.session, [file_id])  # days it was stopped do not run (R12)
             uow.record(action, FILE, file_id, word, None, {"reason": reason})
             uow.commit()
         return DONE

@@ -24,10 +24,14 @@ def kind_of(category: CaseCategory) -> str:
 def settle_terms(session: Session, row: CaseFile) -> None:
     """Derive anew when a file is due for review and for erasing; the caller commits."""
     session.flush()
+    row.retain_until, row.review_on = terms_of(session, row)
+
+
+def terms_of(session: Session, row: CaseFile) -> tuple[date, date | None]:
+    """Return the first day a file may not be kept any longer, and when it is reviewed."""
     dates = _dates(session, row)
     closed = row.status is FileStatus.CLOSED
-    row.retain_until = retention_until(row.category, dates)
-    row.review_on = None if closed else review_on(row.category, dates)
+    return retention_until(row.category, dates), None if closed else review_on(row.category, dates)
 
 
 def retained_until(session: Session, row: CaseFile) -> date:
