@@ -8,6 +8,8 @@ from pathlib import Path
 
 READ_SHEETS = "--read-sheets"
 """How a packaged program starts its own child that opens workbooks."""
+READ_PICTURE = "--read-picture"
+"""The same for the child that opens photos."""
 
 
 def main() -> int:
@@ -20,6 +22,10 @@ def main() -> int:
         from antifraud_desktop.intake.spreadsheet_child import main as read_sheets
 
         return read_sheets()
+    if sys.argv[1:2] == [READ_PICTURE]:
+        from antifraud_desktop.intake.picture_child import main as read_picture
+
+        return read_picture()
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--account", default="")

@@ -32,8 +32,10 @@ NAMED = {
     ("main.py", "antifraud_desktop.cli"),  # one of two faces: the other one is not loaded
     ("main.py", "ui.application"),  # the same
     ("main.py", "antifraud_desktop.intake.spreadsheet_child"),  # the same
+    ("main.py", "antifraud_desktop.intake.picture_child"),  # the same
     ("db/network_paths.py", "ctypes"),  # asks Windows, and only there
     ("antifraud_desktop/intake/spreadsheet_child.py", "resource"),  # not on Windows
+    ("antifraud_desktop/intake/picture_child.py", "resource"),  # the same
     ("ui/opening.py", "antifraud_desktop.bootstrap"),  # SQLAlchemy loads beside sign-in
     ("ui/opening.py", "antifraud_desktop.versions"),  # the same
     ("ui/restoring.py", "antifraud_desktop.services.restoring"),  # the same
