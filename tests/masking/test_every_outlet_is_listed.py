@@ -28,6 +28,8 @@ DOCUMENTS: Mapping[str, str] = {
     "trail_workbook.build_trail": "cells through write_text; holds summaries, never payloads",
     "form_paper.build_form": "text through word.clean; signed on paper by a person by name",
     "restore_card.build": "places and versions, through word.clean",
+    "visit_sheet.build_visit_sheet": "masked names unless a grant opened them; tests/visits",
+    "register_failures.build_failed_rows": "the clerk's own sheet handed back; registered",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
 }
 """Every function that gives the bytes of a file or writes one."""
@@ -37,6 +39,8 @@ NO_PERSONS: Mapping[str, str] = {
     "demo": "made-up people only",
     "accounts": "names of accounts, which the audit trail must show whole",
     "units import": "names rows of the file that was given",
+    "files": "masked names of persons; reasons without numbers; tests/commands/test_files.py",
+    "assessment": "questions of the law's form and its number",
     "backup": "an encrypted copy",
     "restore": "counts of records",
     "verify": "names records by number and kind",
