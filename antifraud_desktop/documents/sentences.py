@@ -16,6 +16,7 @@ from antifraud_desktop.documents.numbers import (
 )
 from antifraud_desktop.records.days import Change, DayBook, ReportInput, UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
+from antifraud_desktop.rules.plausibility import VISITS_LOGGED
 from db.vocabulary import IndicatorGroup, Nature, SubmissionState
 
 SINCE = "行动开展以来累计"
@@ -204,11 +205,12 @@ def _amounts(group: Sequence[IndicatorRecord], totals: Mapping[str, int]) -> str
 def notice_sentences(data: ReportInput, *, circular: bool = False) -> list[str]:
     """Return section 六: accepted and open warnings (R5), doubts, chased units.
 
-    What units wrote in free words is left out: it may name persons.
+    What units wrote in free words is left out: it may name persons. So is what the office counts
+    of its visits to persons on file: that stays inside (boundaries.md).
     """
     day = data.day
     hidden = {i.code for i in day.indicators if circular and is_install(i)}
-    warnings = [w for w in day.warnings if w.indicator not in hidden]
+    warnings = [w for w in day.warnings if w.indicator not in hidden and w.code != VISITS_LOGGED]
     said = [
         f"{w.unit}：{w.text}，已核实（{w.accepted_reason}）。"
         for w in warnings

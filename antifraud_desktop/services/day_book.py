@@ -19,6 +19,7 @@ from antifraud_desktop.services.day_frame import (
     load_expectations,
     load_frame,
 )
+from antifraud_desktop.services.visits_logged import LoggedVisits
 from db.queries import days as day_queries
 from db.vocabulary import Nature
 
@@ -175,6 +176,7 @@ def _warnings(
     session: Session, frame: DayFrame, day: date, units: Sequence[UnitDay], figures: Past
 ) -> tuple[FigureWarning, ...]:
     accepted = day_queries.accepted_warnings(session, day)
+    logged = LoggedVisits(session, day, day)
     found: list[FigureWarning] = []
     for unit_day in units:
         unit_id = frame.unit_ids[unit_day.code]
@@ -186,6 +188,7 @@ def _warnings(
             frame.indicator_list,
             spike_factor=frame.settings.spike_factor,
             spike_days=frame.settings.spike_days,
+            visits_logged=logged.of(unit_id, day),
         ):
             key = (
                 unit_id,

@@ -34,6 +34,7 @@ from antifraud_desktop.services.submission_writer import (
     facts_of_new,
     submission_for,
 )
+from antifraud_desktop.services.visits_logged import LoggedVisits
 from db.models import PendingDoubt
 from db.vocabulary import SourceKind, SubmissionState, VersionKind
 
@@ -245,13 +246,15 @@ def with_warnings(
         unit_id = frame.unit_ids[review.unit_code]
         row = {f.indicator: f.value for f in review.figures}
         figures.setdefault(unit_id, {})[review.date] = row
-    return tuple(replace(r, warnings=_warnings_of(frame, r, figures)) for r in reviews)
+    logged = LoggedVisits(session, min(days), max(days))
+    return tuple(replace(r, warnings=_warnings_of(frame, r, figures, logged)) for r in reviews)
 
 
 def _warnings_of(
     frame: DayFrame,
     review: SubmissionReview,
     figures: Mapping[int, Mapping[date, Mapping[str, int]]],
+    logged: LoggedVisits,
 ) -> tuple[FigureWarning, ...]:
     unit_id = frame.unit_ids[review.unit_code]
     found = check_figures(
@@ -262,6 +265,7 @@ def _warnings_of(
         frame.indicator_list,
         spike_factor=frame.settings.spike_factor,
         spike_days=frame.settings.spike_days,
+        visits_logged=logged.of(unit_id, review.date),
     )
     return tuple(replace(w, unit_code=review.unit_code) for w in found)
 
