@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, UpdateBase, delete, exists, or_, select, update
+from sqlalchemy import CursorResult, UpdateBase, delete, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.audit import erase_payloads
@@ -30,9 +30,8 @@ from db.models import (
     ReturnAssistance,
     RightsRequest,
     SignedPaper,
-    Visit,
-    VisitFile,
 )
+from db.queries.erasing_visits import erase_visits, forget_papers
 
 ERASED_NAME = "（已清除）"
 _OF_A_FILE: tuple[tuple[type, InstrumentedAttribute[int]], ...] = (
@@ -42,20 +41,21 @@ _OF_A_FILE: tuple[tuple[type, InstrumentedAttribute[int]], ...] = (
     (FileOfficer, FileOfficer.file_id),
     (PunitiveMeasure, PunitiveMeasure.file_id),
     (BasisDocument, BasisDocument.file_id),
-    (VisitFile, VisitFile.file_id),
 )
 
 
 def erase_files(session: Session, numbers: Collection[str]) -> int:
     """Delete files with all that hangs on them, and persons who have no file left.
 
-    A visit to several persons stays with the others. A person who asked something of the rights
-    desk leaves a row without a name, for the office must be able to show what it answered.
+    A visit to several persons stays with the others (see ``erasing_visits``). A person who asked
+    something of the rights desk leaves a row without a name, for the office must be able to show
+    what it answered.
     """
     files = _known(session, CaseFile.id, numbers)
     owners = CaseFile.id.in_(files)
     persons = set(session.scalars(select(CaseFile.person_id).where(owners)).all())
-    touched = _erase_visits(session, files)
+    touched = erase_visits(session, files)
+    forget_papers(session, files)
     plans = select(FollowUpPlan.id).where(FollowUpPlan.file_id.in_(files))
     helped = select(ReturnAssistance.id).where(ReturnAssistance.file_id.in_(files))
     for statement in (
@@ -91,18 +91,6 @@ def erase_referrals(session: Session, numbers: Collection[str]) -> int:
     for number in numbers:
         erase_payloads(session, "referral", number)
     return _run(session, delete(Referral).where(Referral.id.in_([int(n) for n in numbers])))
-
-
-def _erase_visits(session: Session, files: Collection[int]) -> int:
-    """Delete visits to nobody but these files."""
-    v = VisitFile
-    ours = select(v.visit_id).where(v.file_id.in_(files))
-    others = exists().where(v.visit_id == Visit.id, v.file_id.not_in(files))
-    gone = session.scalars(select(Visit.id).where(Visit.id.in_(ours), ~others)).all()
-    for number in gone:
-        erase_payloads(session, "visit", str(number))
-    _run(session, delete(v).where(v.visit_id.in_(gone)))
-    return _run(session, delete(Visit).where(Visit.id.in_(gone)))
 
 
 def _erase_persons_without_files(session: Session, persons: Iterable[int]) -> int:
