@@ -197,6 +197,8 @@ def _of_days(plan: Plan, made: Sequence[date], stops: tuple[Pause, ...]) -> list
 
 def _after(day: date, every: int, stops: tuple[Pause, ...]) -> date:
     """Return the day so many running days later."""
+    if not stops:
+        return day + timedelta(days=every)
     for _ in range(every):
         day = _running(day + _DAY, stops)
     return day
