@@ -14,18 +14,31 @@ from antifraud_desktop.founding import SetUp, is_set_up, set_up, undo_set_up
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.accounts import AccountService
+from antifraud_desktop.services.assistance import AssistanceService
 from antifraud_desktop.services.backups import BackupService
 from antifraud_desktop.services.calendars import CalendarService
+from antifraud_desktop.services.case_files import CaseFileService
 from antifraud_desktop.services.days import DayService
 from antifraud_desktop.services.drafts import DraftService
+from antifraud_desktop.services.due import DueService
 from antifraud_desktop.services.export_kinds import shipped_kinds
 from antifraud_desktop.services.exports import ExportService
+from antifraud_desktop.services.file_drafts import FileDraftService
+from antifraud_desktop.services.file_status import FileStatusService
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.indicators import IndicatorService
 from antifraud_desktop.services.intake import IntakeService
+from antifraud_desktop.services.papers import PaperService
+from antifraud_desktop.services.person_merge import PersonMergeService
+from antifraud_desktop.services.persons import PersonService
+from antifraud_desktop.services.plans import PlanService
+from antifraud_desktop.services.referrals import ReferralService
+from antifraud_desktop.services.register_import import RegisterService
 from antifraud_desktop.services.reports import DocumentService
 from antifraud_desktop.services.retention import RetentionService
 from antifraud_desktop.services.retention_kinds import office_kinds
+from antifraud_desktop.services.return_progress import ReturnProgressService
+from antifraud_desktop.services.rights import RightsService
 from antifraud_desktop.services.search import SearchService
 from antifraud_desktop.services.submissions import SubmissionService
 from antifraud_desktop.services.targets import TargetService
@@ -34,6 +47,10 @@ from antifraud_desktop.services.trail import TrailService
 from antifraud_desktop.services.units import UnitService
 from antifraud_desktop.services.unmasking import UnmaskService
 from antifraud_desktop.services.verification import VerificationService
+from antifraud_desktop.services.visit_days import VisitDayService
+from antifraud_desktop.services.visits import VisitService
+from antifraud_desktop.services.youth import YouthService
+from antifraud_desktop.services.youth_keys import YouthKeyService
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work
 
@@ -84,6 +101,23 @@ class Program:
     forms: FormService
     exports: ExportService
     unmasking: UnmaskService
+    persons: PersonService
+    case_files: CaseFileService
+    file_status: FileStatusService
+    person_merge: PersonMergeService
+    referrals: ReferralService
+    register: RegisterService
+    assistance: AssistanceService
+    return_progress: ReturnProgressService
+    rights: RightsService
+    youth: YouthService
+    youth_keys: YouthKeyService
+    plans: PlanService
+    visits: VisitService
+    visit_days: VisitDayService
+    papers: PaperService
+    file_drafts: FileDraftService
+    due: DueService
 
     def may(self, permission: Permission) -> bool:
         """Say whether the account holds a permission: what it lacks is not offered."""
@@ -115,7 +149,7 @@ def assemble(way: Entrance) -> Program:
     """Put every service on one open database."""
     vault, work = way.vault, way.work
     folder = vault.folder
-    backups = BackupService(work, vault)
+    backups, forms = BackupService(work, vault), FormService(work)
     return Program(
         folder=folder,
         clock=work.clock,
@@ -141,9 +175,26 @@ def assemble(way: Entrance) -> Program:
         backups=backups,
         verification=VerificationService(work, vault, backups),
         retention=RetentionService(work, folder, office_kinds()),
-        forms=FormService(work),
+        forms=forms,
         exports=ExportService(work, folder, shipped_kinds()),
         unmasking=UnmaskService(work),
+        persons=PersonService(work),
+        case_files=CaseFileService(work, forms),
+        file_status=FileStatusService(work, folder),
+        person_merge=PersonMergeService(work),
+        referrals=ReferralService(work, forms, folder),
+        register=RegisterService(work, forms),
+        assistance=AssistanceService(work),
+        return_progress=ReturnProgressService(work),
+        rights=RightsService(work, folder),
+        youth=YouthService(work, vault),
+        youth_keys=YouthKeyService(work, vault),
+        plans=PlanService(work),
+        visits=VisitService(work),
+        visit_days=VisitDayService(work),
+        papers=PaperService(work),
+        file_drafts=FileDraftService(work),
+        due=DueService(work),
     )
 
 

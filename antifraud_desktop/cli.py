@@ -13,8 +13,10 @@ import click
 
 from antifraud_desktop.clock import Clock, SystemClock
 from antifraud_desktop.commands.accounts import accounts
+from antifraud_desktop.commands.assessment import assessment
 from antifraud_desktop.commands.days import chart, day_group, report
 from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, say, sentences
+from antifraud_desktop.commands.files import files
 from antifraud_desktop.commands.intake import intake
 from antifraud_desktop.commands.safety import backup, restore, verify
 from antifraud_desktop.commands.townships import demo, init
@@ -60,6 +62,8 @@ for command in (
     units,
     intake,
     day_group,
+    files,
+    assessment,
     report,
     chart,
     backup,
