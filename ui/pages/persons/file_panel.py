@@ -1,0 +1,277 @@
+"""One file: who (masked), what it rests on, what is planned, what happened, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.person_views import (
+    BasisView,
+    FileView,
+    MeasureView,
+    TimelineEntry,
+    WholePerson,
+)
+from antifraud_desktop.records.personal import Unmasked
+from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
+from ui.messages import MessageBar
+from ui.pages.persons.person_list import due_word, file_word
+from ui.widgets.masked_field import UnmaskBar
+from ui.widgets.pieces import heading, push_button
+from ui.widgets.timeline import Timeline
+from ui.workspace import Workspace
+
+REASONS = ("上门走访核对身份", "电话联系", "核对公安通知", "本人来办事")
+PAGE = 200
+Read = tuple[FileView, tuple[TimelineEntry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A thing to do with a file; ``needs`` is the permission, ``open_only`` not when closed."""
+
+    code: str
+    text: str
+    needs: Permission
+    open_only: bool = True
+
+
+STEPS = (
+    Step("visit", "记走访", Permission.WRITE_FILES),
+    Step("plan", "安排随访…", Permission.WRITE_FILES),
+    Step("paper", "签署材料…", Permission.WRITE_FILES),
+    Step("print", "打印…", Permission.READ_FILES, open_only=False),
+    Step("attention", "关注程度…", Permission.WRITE_FILES),
+    Step("officers", "责任人…", Permission.ALL_FILES),
+    Step("more", "更多…", Permission.WRITE_FILES, open_only=False),
+)
+
+
+class FilePanel(QWidget):
+    """``back`` to the list; ``step_wanted`` carries a step's code and the file as it is shown."""
+
+    back = Signal()
+    step_wanted = Signal(str, object)
+
+    def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
+        """Lay the panel out."""
+        super().__init__()
+        self._workspace, self._bar = workspace, bar
+        self._view: FileView | None = None
+        self.name, self.numbers, self.where = QLabel(), QLabel(), QLabel()
+        self.name.setProperty("role", "title")
+        for label in (self.numbers, self.where):
+            label.setWordWrap(True)
+        self.files = QComboBox()
+        self.files.setAccessibleName("档案")
+        self.unmask = UnmaskBar(REASONS, "身份信息")
+        self.facts = QLabel()
+        self.facts.setWordWrap(True)
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.timeline = Timeline()
+        self.steps = {
+            step.code: push_button(step.text, partial(self._step, step.code))
+            for step in STEPS
+            if workspace.program.may(step.needs)
+        }
+        if "visit" in self.steps:
+            self.steps["visit"].setProperty("primary", True)
+        self._lay_out()
+        self.files.currentIndexChanged.connect(self._chosen)
+        self.unmask.wanted.connect(self._open_person)
+        self.unmask.over.connect(self._show_head)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(push_button("← 返回名单", self.back.emit))
+        head.addWidget(self.name)
+        head.addWidget(self.files)
+        head.addStretch(1)
+        head.addWidget(self.unmask)
+        buttons = QHBoxLayout()
+        for button in self.steps.values():
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inside = QWidget()
+        left = QVBoxLayout(inside)
+        left.addWidget(self.facts)
+        left.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName("档案内容")
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(heading("历程"))
+        column.addWidget(self.timeline, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(scroll)
+        split.addWidget(right)
+        split.setSizes([470, 700])
+        split.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(head)
+        whole.addWidget(self.numbers)
+        whole.addWidget(self.where)
+        whole.addLayout(buttons)
+        whole.addWidget(split, 1)
+
+    @property
+    def view(self) -> FileView | None:
+        """The file that is shown."""
+        return self._view
+
+    def open(self, file_id: int) -> None:
+        """Read and show a file; what was open of another person closes first."""
+        if self._view is not None and self._view.file_id != file_id:
+            self.unmask.close_now()
+        files = self._workspace.program.case_files
+
+        def work() -> Read:
+            return files.file(file_id), files.timeline(file_id, 0, PAGE)
+
+        self._workspace.run(work, self._show, self._bar.trouble)
+
+    def again(self) -> None:
+        """Read the shown file again."""
+        if self._view is not None:
+            self.open(self._view.file_id)
+
+    def _show(self, read: Read) -> None:
+        self._view, entries = read
+        view, person = self._view, self._view.person
+        self.files.blockSignals(True)
+        self.files.clear()
+        for brief in person.files:
+            self.files.addItem(file_word(brief), brief.file_id)
+        self.files.setCurrentIndex(self.files.findData(view.file_id))
+        self.files.blockSignals(False)
+        self.files.setVisible(len(person.files) > 1)
+        self._show_head()
+        self.facts.setText(told_of(view, self._workspace.program.clock.today()))
+        self.timeline.show_entries(entries)
+        for step in STEPS:
+            if step.code in self.steps:
+                stopped = step.open_only and view.status is not FileStatus.OPEN
+                self.steps[step.code].setEnabled(not stopped)
+
+    def _show_head(self) -> None:
+        if self._view is None:
+            return
+        person = self._view.person
+        self._show_person(
+            str(person.name), str(person.identity_number), str(person.phone), str(person.address)
+        )
+
+    def _show_person(self, name: str, identity: str, phone: str, address: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        person = view.person
+        self.name.setText(name)
+        age = f"{person.age}岁" if person.age is not None else "年龄不详"
+        self.numbers.setText(
+            f"{person.gender or '性别不详'}　{age}　身份证号 {identity or '（空）'}　"
+            f"电话 {phone or '（空）'}"
+        )
+        self.where.setText(f"{person.unit_name or '所属单位待定'}　{address or '住址未填'}")
+
+    def _open_person(self, reason: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        program, person_id = self._workspace.program, view.person.person_id
+
+        def work() -> tuple[Unmasked, WholePerson]:
+            grant = program.unmasking.unmask("person", str(person_id), reason)
+            return grant, program.persons.whole(grant)
+
+        def done(opened: tuple[Unmasked, WholePerson]) -> None:
+            grant, whole = opened
+            now = program.clock.now()
+            if self._view is None or self._view.person.person_id != whole.person_id:
+                return
+            values = (whole.name, whole.identity_number, whole.phone, whole.address)
+            self._show_person(*(value.whole_for(grant, now) for value in values))
+            self.unmask.open_for((grant.until - now).total_seconds())
+
+        self._workspace.run(work, done, self._bar.trouble)
+
+    def _chosen(self) -> None:
+        self.open(int(self.files.currentData()))
+
+    def _step(self, code: str) -> None:
+        if self._view is not None:
+            self.step_wanted.emit(code, self._view)
+
+
+def told_of(view: FileView, today: date) -> str:
+    """Return what a file says, part by part, in lines."""
+    lines = [
+        f"【{label_of(view.category)}】{label_of(view.status)}　{_day(view.opened_on)}建档",
+        f"责任人：{'、'.join(o.account for o in view.officers if o.until is None) or '未指定'}",
+        f"随访：{due_word(view.next_due, today)}　最近联系：{_day(view.last_contact) or '还没有'}",
+    ]
+    if view.plan is not None and view.plan.every_days:
+        lines.append(f"计划：每{view.plan.every_days}天一次")
+    if view.attention is not AttentionLevel.NORMAL:
+        waiting = "（待复核）" if view.unconfirmed else ""
+        until = f"，至{_day(view.attention_until)}" if view.attention_until else ""
+        lines.append(f"关注：{label_of(view.attention)}{waiting}{until}　{view.attention_reason}")
+    if view.review_on or view.retain_until:
+        lines.append(
+            f"复核：{_day(view.review_on) or '无'}　保存至：{_day(view.retain_until) or '未定'}"
+        )
+    if str(view.closing):
+        lines.append(f"说明：{view.closing}")
+    lines += _part("依据", view.bases, _basis)
+    lines += _part("惩戒措施（其他机关决定，只读）", view.measures, _measure)
+    lines += _part("内容", view.facts, lambda fact: f"{fact.label}：{fact.value}")
+    return "\n".join(lines)
+
+
+def _part(title: str, items: tuple[object, ...], word: Callable[..., str]) -> list[str]:
+    return ["", f"{title}："] + [f"　{word(item)}" for item in items] if items else []
+
+
+def _basis(basis: BasisView) -> str:
+    level = f"（{label_of(basis.organ_level)}）" if basis.organ_level else ""
+    parts = [
+        label_of(basis.kind),
+        f"{basis.organ}{level}",
+        basis.number,
+        _day(basis.issued_on),
+        basis.offence,
+        f"犯罪时间{basis.offence_on}" if basis.offence_on else "",
+    ]
+    return "　".join(part for part in parts if part)
+
+
+def _measure(measure: MeasureView) -> str:
+    state = "已到期" if measure.over else label_of(measure.appeal)
+    return (
+        f"{measure.organ} {measure.number}　{_day(measure.starts_on)}至{_day(measure.ends_on)}"
+        f"　{state}　理由：{measure.ground}"
+    )
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}-{day.month}-{day.day}" if day else ""
