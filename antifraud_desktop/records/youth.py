@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -34,15 +34,15 @@ class YouthFields:
     ``birth_month`` is 2010-05. ``guardian`` is one contact, ``left_on`` when the child left school.
     """
 
-    name: str
-    birth_month: str = ""
-    school: str = ""
-    village: str = ""
-    guardian: str = ""
-    guardian_phone: str = ""
-    left_on: date | None = None
-    why_left: str = ""
-    help_given: str = ""
+    name: str = field(repr=False)
+    birth_month: str = field(default="", repr=False)
+    school: str = field(default="", repr=False)
+    village: str = field(default="", repr=False)
+    guardian: str = field(default="", repr=False)
+    guardian_phone: str = field(default="", repr=False)
+    left_on: date | None = field(default=None, repr=False)
+    why_left: str = field(default="", repr=False)
+    help_given: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class MandatoryReport:
     number: int
     to: ReportTo
     on: date
-    by: str
-    outcome: str = ""
+    by: str = field(repr=False)
+    outcome: str = field(default="", repr=False)
     outcome_on: date | None = None
 
     @property

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.services.erasing_now import erase_rows
 from antifraud_desktop.services.file_events import STOPPED, add_event
-from antifraud_desktop.services.file_terms import kind_of, settle_terms
+from antifraud_desktop.services.file_terms import settle_terms
 from antifraud_desktop.services.follow_up import refresh_follow_up
 from antifraud_desktop.work import Work
 from db.audit import erase_payloads
 from db.models import CaseFile, RightsRequest
 from db.vocabulary import FileStatus, RightKind
+
+FILE_ERASED = "file_erased"
+"""The marker's kind, see ``db.queries.erasing``."""
 
 RESTRICTED = "本人要求限制处理"
 ERASED = "本人要求删除"
@@ -50,14 +53,10 @@ def _restrict(session: Session, work: Work, person_id: int) -> Sequence[int]:
 
 
 def _erase(session: Session, work: Work, person_id: int) -> Sequence[int]:
-    files = session.execute(
-        select(CaseFile.id, CaseFile.category).where(CaseFile.person_id == person_id)
-    ).all()
-    by_kind: dict[str, list[str]] = {}
-    for number, category in files:
-        by_kind.setdefault(kind_of(category), []).append(str(number))
+    """Erase every file of a person; the marker does not even tell which kind of file it was."""
+    numbers = session.scalars(select(CaseFile.id).where(CaseFile.person_id == person_id)).all()
     session.flush()
-    for kind, subjects in sorted(by_kind.items()):
-        erase_rows(session, work, kind, subjects, ERASED)
+    if numbers:
+        erase_rows(session, work, FILE_ERASED, [str(number) for number in numbers], ERASED)
     session.expire_all()
-    return [number for number, _category in files]
+    return numbers

@@ -18,7 +18,7 @@ from antifraud_desktop.services.retention_kinds import office_kinds
 from antifraud_desktop.services.submissions import SubmissionService
 from antifraud_desktop.work import Work
 from db.base import Base
-from db.models import Account, Campaign, Contact, ExportRequest, OutgoingItem, Unit
+from db.models import Account, Campaign, Contact, ExportRequest, OutgoingItem, Unit, YouthRecord
 from db.vocabulary import ExportState
 
 DAY = date(2023, 8, 12)
@@ -125,6 +125,18 @@ def act(work: Work) -> None:
         uow.commit()
 
 
+def keep_child(work: Work) -> None:
+    """Seal a record of a child that is back at school; who erases it has no key."""
+    with work.writing() as uow:
+        row = YouthRecord(
+            nonce=b"nonce", box=b"sealed", created_at=work.clock.utc(), returned_on=DAY
+        )
+        uow.session.add(row)
+        uow.session.flush()
+        uow.record("youth.save", "youth_record", row.id, "新增未成年人记录")
+        uow.commit()
+
+
 def everything(work: Work) -> None:
     """Enter one of each kind."""
     take_messages(work)
@@ -132,6 +144,7 @@ def everything(work: Work) -> None:
     leave_draft(work)
     remove_account(work)
     ask_export(work)
+    keep_child(work)
     act(work)
 
 

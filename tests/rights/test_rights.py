@@ -179,7 +179,7 @@ def test_an_erasure_leaves_markers_and_no_word(clerk: Program, root: Path) -> No
     with clerk.work.reading() as session:
         assert session.scalars(select(CaseFile.id)).all() == [strange]
         assert [(e.kind, e.subject_id) for e in session.scalars(select(Erasure))] == [
-            ("file_abroad", str(number))
+            ("file_erased", str(number))
         ]
         assert session.get_one(Person, person).identity_number == ""
     assert [r.state for r in clerk.rights.list(RequestState.GRANTED)] == [RequestState.GRANTED]

@@ -197,6 +197,27 @@ def test_the_printed_code_still_opens_after_the_key_was_turned(enter: Enter, cod
 
 
 @pytest.mark.usefixtures("code")
+def test_a_grant_that_an_older_backup_brought_back_is_thrown_out(enter: Enter) -> None:
+    """The key file stays when data are restored: who was removed since stays out of both."""
+    program = enter(SECOND)
+    with program.work.reading() as session:
+        row = session.scalars(select(YouthKey).where(YouthKey.account == SECOND)).one()
+        older = {c.key: getattr(row, c.key) for c in YouthKey.__table__.columns}
+    old = program.vault.youth
+    admin = enter(ADMIN)
+    admin.accounts.remove(SECOND)
+    turned = enter(WORKER).vault.youth
+    with enter(ADMIN).work.writing(audited=False) as uow:
+        uow.session.add(YouthKey(**older | {"id": 99}))
+        uow.commit()
+    program = enter(WORKER)
+    assert program.vault.youth not in (None, old, turned)
+    assert read_record(program, 1) == CHILD
+    with program.work.reading() as session:
+        assert SECOND not in youth_key.granted(session)
+
+
+@pytest.mark.usefixtures("code")
 def test_a_grant_written_by_somebody_without_the_key_is_thrown_out(enter: Enter) -> None:
     """Whoever can write to the database must not get himself the next key."""
     admin = enter(ADMIN)
