@@ -8,7 +8,7 @@ characters do not hide a wording; what is negated, asked about or corrected pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antifraud_desktop.rules.boundary_passes import AFTER, ASKING, NEGATED, NEVER, PASSES
@@ -22,7 +22,6 @@ _TRADITIONAL = (
 )
 _MORE = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
 _SENTENCE = re.compile(r"[^。;!?\n]+")
-_SHAPES: Mapping[str, tuple[re.Pattern[str], ...]] = shapes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _bare(text: str) -> _Bare:
 
 def _in_sentence(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Give each rule a sentence breaks, once, with the range that shows it."""
-    for code, forms in _SHAPES.items():
+    for code, forms in shapes().items():
         found = next(
             (
                 match

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from antifraud_desktop.rules import boundary_lexicon as lexicon
 from antifraud_desktop.rules.boundary_shapes_home import HOME
@@ -19,8 +20,12 @@ _ABOUT = (
 """Limits on relatives: forbidden, threatened, or said afterwards."""
 
 
-def shapes() -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Return the shapes of each rule, ready for use; group ``act`` is the measure itself."""
+@cache
+def shapes() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """Return the shapes of each rule, ready for use; group ``act`` is the measure itself.
+
+    Made on first use: a start of the program does not wait for them.
+    """
     return {
         code: tuple(re.compile(_filled(one)) for shape in written for one in _each(shape))
         for code, written in {**HOME, **LIFE}.items()
