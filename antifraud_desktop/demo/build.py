@@ -10,6 +10,7 @@ from pathlib import Path
 from antifraud_desktop.bootstrap import Program, SetUp, at_moment, set_up, sign_in, undo_set_up
 from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
 from antifraud_desktop.demo.people import demo_units
+from antifraud_desktop.demo.persons import DemoPersons
 from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
@@ -60,8 +61,10 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
     try:
         program = sign_in(root, plan.account, plan.password, morning)
         try:
+            persons = DemoPersons(plan)
             _prepare(program, plan)
-            _live(program, plan)
+            persons.sign_assessment(program)
+            _live(program, plan, persons)
         finally:
             program.close()
     except BaseException:
@@ -120,11 +123,12 @@ def _prepare(program: Program, plan: DemoPlan) -> None:
     )
 
 
-def _live(program: Program, plan: DemoPlan) -> None:
-    """Let every day happen: messages read and accepted, and the last days' documents issued."""
+def _live(program: Program, plan: DemoPlan, persons: DemoPersons) -> None:
+    """Let every day happen: files and visits, messages accepted, the last days' documents."""
     by_day = _by_day_of_receipt(plan)
     before = datetime.combine(plan.start, time())
     for day in plan.all_days():
+        persons.live(_at(program, datetime.combine(day, MORNING)), day)
         yesterday = by_day.get(day - timedelta(days=1), [])
         # What came after yesterday's evening is read with today's.
         sent = [s for s in (*yesterday, *by_day.get(day, [])) if s.received > before]
