@@ -112,6 +112,16 @@ def test_sentences(words: str, months: int | None) -> None:
     assert basis.sentence_months == months
 
 
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [("期限两年", 24), ("为期一年半", 18), ("期限半年", 6), ("期限18个月", 18), ("", None)],
+)
+def test_a_decision_s_length(words: str, months: int | None) -> None:
+    basis = read_basis(f"×自治州公安局惩戒决定〔2026〕5号，{words}").basis
+    assert basis is not None
+    assert basis.term_months == months
+
+
 def test_of_a_stretch_of_offences_the_first_day_counts() -> None:
     basis = read_basis("×县人民法院判决，犯罪时间2021年3月至2023年5月，2024-01-02").basis
     assert basis is not None
