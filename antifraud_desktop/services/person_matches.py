@@ -11,6 +11,7 @@ from antifraud_desktop.rules.person_search import tail_of
 from antifraud_desktop.services.file_access import visible_persons
 from antifraud_desktop.work import Work
 from db.models import Person, Unit
+from db.queries.persons import listed
 
 MOST = 20
 SAME_NUMBER, SAME_PHONE, SAME_NAME = "身份证号相同", "电话相同", "姓名相同"
@@ -44,7 +45,7 @@ def find_matches(
             continue
         statement = (
             select(p.id)
-            .where(way, p.merged_into.is_(None), p.pinyin > "", visible_persons(work))
+            .where(way, listed(p), visible_persons(work))
             .order_by(p.unit_id.is_distinct_from(home), p.id)
             .limit(MOST)
         )

@@ -149,12 +149,13 @@ class PersonService:
         if not called or len(called) > LONGEST_NAME:
             text = f"请填写筛选的名称，不超过{LONGEST_NAME}个字"
             raise Invalid((Problem("name", Severity.ERROR, text, "required"),))
-        with self._work.writing(audited=False) as uow:
+        with self._work.writing() as uow:
             row = self._filter(uow.session, called)
             if row is None:
                 row = SavedFilter(account=self._work.account, name=called)
                 uow.session.add(row)
             row.query = as_text(wanted)
+            uow.record("save_filter", "persons", "", "保存人员名单的筛选")
             uow.commit()
         return Changes(persons=True)
 
@@ -162,8 +163,9 @@ class PersonService:
     def drop_filter(self, name: str) -> Changes:
         """Forget one of the account's own saved filters."""
         mine = SavedFilter.account == self._work.account
-        with self._work.writing(audited=False) as uow:
+        with self._work.writing() as uow:
             uow.session.execute(delete(SavedFilter).where(mine, SavedFilter.name == name))
+            uow.record("drop_filter", "persons", "", "删除人员名单的筛选")
             uow.commit()
         return Changes(persons=True)
 

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Person
+from db.queries.persons import listed
 
 
 def pairs(session: Session, most: int) -> list[tuple[int, int, str]]:
     """Return (older, newer, why) of pairs, the surest reason first and each pair once.
 
     ``why`` is ``number`` or, of equal names, ``birth``, ``phone`` or ``unit``; two different
-    identity numbers tell persons of one name apart.
+    identity numbers tell persons of one name apart, so one of the two has none.
     """
-    a, b = aliased(Person), aliased(Person)
-    named = and_(a.name == b.name, or_(a.identity_number == "", b.identity_number == ""))
+    bare, other = aliased(Person), aliased(Person)
+    numberless = and_(bare.identity_number == "", bare.name == other.name)
     ways: tuple[tuple[str, ColumnElement[bool]], ...] = (
-        ("number", and_(a.identity_number == b.identity_number, a.identity_number > "")),
-        ("birth", and_(named, a.birth_on == b.birth_on)),
-        ("phone", and_(named, a.phone == b.phone, a.phone > "")),
-        ("unit", and_(named, a.unit_id == b.unit_id)),
+        (
+            "number",
+            and_(bare.identity_number > "", bare.identity_number == other.identity_number),
+        ),
+        ("birth", and_(numberless, bare.birth_on == other.birth_on)),
+        ("phone", and_(numberless, bare.phone > "", bare.phone == other.phone)),
+        ("unit", and_(numberless, bare.unit_id == func.coalesce(other.unit_id, 0))),
     )
-    alive = and_(a.merged_into.is_(None), b.merged_into.is_(None), a.pinyin > "", b.pinyin > "")
     found: dict[tuple[int, int], str] = {}
     for why, way in ways:
-        statement = select(a.id, b.id).where(a.id < b.id, alive, way).order_by(a.id, b.id)
-        for first, second in session.execute(statement.limit(most)):
-            found.setdefault((first, second), why)
+        statement = (
+            select(bare.id, other.id)
+            .where(way, bare.id != other.id, listed(bare), listed(other))
+            .order_by(bare.id, other.id)
+            .limit(2 * most)  # a pair without numbers is found from both sides
+        )
+        for first, second in session.execute(statement):
+            found.setdefault((min(first, second), max(first, second)), why)
     return [(first, second, why) for (first, second), why in found.items()][:most]

@@ -30,7 +30,9 @@ from db.models import (
     VersionFigure,
     YouthRecord,
 )
+from db.queries.erasing_files import erase_files, erase_persons, erase_referrals
 from db.queries.retention import REMOVED_NAME, as_text
+from db.vocabulary import CaseCategory
 
 T = TypeVar("T")
 _CHUNK = 500
@@ -129,6 +131,12 @@ ERASERS: Mapping[str, Callable[[Session, Ids], int]] = {
     "removed_account": erase_accounts,
     "export_request": erase_exports,
     "youth_record": erase_youth,
+    **{f"file_{category.value}": erase_files for category in CaseCategory},
+    "file_help_ended": erase_files,
+    "file_sealed": erase_files,
+    "file_erased": erase_files,
+    "referral": erase_referrals,
+    "person": erase_persons,
 }
 """Kind to its erasing, which takes subjects' ids and returns the rows it touched."""
 
