@@ -78,6 +78,7 @@ class CaseFile(Base):
     __tablename__ = "case_file"
     __table_args__ = (
         Index(None, "status", "next_due"),
+        Index(None, "status", "attention_until"),
         Index(None, "status", "category", "person_id"),
         _NEVER_AGAIN,
     )

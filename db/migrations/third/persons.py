@@ -119,6 +119,12 @@ def case_file() -> None:
     op.create_index("ix_case_file_retain_until", "case_file", ["retain_until"], unique=False)
     op.create_index("ix_case_file_review_on", "case_file", ["review_on"], unique=False)
     op.create_index(
+        "ix_case_file_status_attention_until",
+        "case_file",
+        ["status", "attention_until"],
+        unique=False,
+    )
+    op.create_index(
         "ix_case_file_status_category_person_id",
         "case_file",
         ["status", "category", "person_id"],
