@@ -40,6 +40,12 @@ _UNDER_AGE = re.compile("(?<!非)未成年|未满(?:18|十八)|不满(?:18|十�
 _CRIMINAL = (BasisKind.JUDGMENT, BasisKind.NON_PROSECUTION)
 _NAMED = re.compile("本人|该人|列名|点名|名单|写明")
 _GENDERS = {"男": "男", "男性": "男", "女": "女", "女性": "女"}
+_ABOVE_TOWN = re.compile("^(?:[^镇乡道村社]*(?:省|区|市|州|盟|县|旗))?")
+_TOWN = re.compile(
+    r"^(?:[^省市县区镇乡]{2,4}(?:省|自治区))?(?:[^省市县区镇乡]{2,6}(?:市|州|盟))?"
+    r"(?:[^省市县区镇乡]{1,6}(?:市|县|区|旗))?"
+)
+_TOWN = re.compile(r"([^\d村社区镇乡]{2,6}(?:镇|乡|街道))(?!村|社区|组|\d)(?=.{2})")
 _OUR_OWN = "请在原台账改正后再导入"
 
 
@@ -80,6 +86,7 @@ class RowJudge:
     today: date
     units: tuple[UnitRecord, ...]
     title: str = ""
+    township: str = ""
 
     def judge(self, raw: RawRow) -> JudgedRow:
         """Return what a row would open, or everything that stands against it."""
@@ -162,8 +169,14 @@ class RowJudge:
         return answers
 
     def _unit(self, raw: RawRow) -> tuple[UnitRecord | None, list[str], list[str]]:
-        """Return the unit a row names, what stands against it, and what is left open."""
+        """Return the unit a row names, what stands against it, and what is left open.
+
+        An address of another township is refused. One that only tells no unit of ours leaves
+        the unit open, for a person to settle: it is no matter of law.
+        """
         told = [text for text in (raw.text(R.UNIT), *raw.addresses) if text]
+        if any(_elsewhere(text, self.township) for text in told):
+            return None, [f"住址写的是别的乡镇，不应由本镇建档；写错的{_OUR_OWN}"], []
         if not self.units:
             return None, [], ["本镇还没有录入单位，所属单位待定"]
         if not told:
@@ -172,8 +185,15 @@ class RowJudge:
         found = (seeker.cell(text) or seeker.inside(text) for text in told)
         unit = next((one for one in found if one is not None), None)
         if unit is None:
-            return None, [f"住址对应不到本镇单位；外镇的不应建档，本镇的{_OUR_OWN}"], []
+            return None, [], ["住址对应不到本镇单位，所属单位待定，请核对是否属于本镇"]
         return unit, [], []
+
+
+def _elsewhere(address: str, township: str) -> bool:
+    """Say whether an address names a township, and another one than this."""
+    named = _TOWN.match(_ABOVE_TOWN.sub("", re.sub(r"\s", "", fold_text(address))))
+    own = fold_text(township)
+    return named is not None and bool(own) and not own.endswith(named[1])
 
 
 def _is_sealed(basis: Basis | None, birth: date | None, today: date) -> bool:

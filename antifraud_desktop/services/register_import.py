@@ -38,7 +38,7 @@ from antifraud_desktop.services.backup_rows import option, set_option
 from antifraud_desktop.services.case_opening import answers_to, put_file
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.officers import officer_problems
-from antifraud_desktop.services.records_of import unit_records
+from antifraud_desktop.services.records_of import township_record, unit_records
 from antifraud_desktop.work import Work, allowed
 from db.queries.register import accounts_called, files_known, known_persons
 from db.vocabulary import CaseCategory, FileStatus
@@ -191,7 +191,7 @@ class RegisterService:
         """Return every row with its verdict, and what is to be told of the whole."""
         today = self._work.clock.today()
         units = tuple(u for u in unit_records(session).values() if is_active(u, today))
-        judge = RowJudge(today, units, reading.title)
+        judge = RowJudge(today, units, reading.title, township_record(session).name)
         judged = [judge.judge(raw) for raw in reading.rows]
         standing = [row for row in judged if row.stands]
         accounts = _officers(session, {row.officer for row in standing if row.officer})

@@ -172,10 +172,31 @@ def test_the_unit_comes_from_the_address(tmp_path: Path) -> None:
     judged = RowJudge(TODAY, UNITS).judge(reading.rows[0])
     assert judged.person is not None
     assert judged.person.unit_code == "U001"
-    assert "对应不到本镇单位" in one(tmp_path, row_of(home="外县某村"), units=UNITS).reason
-    assert "所属单位待定" in one(tmp_path, row_of(home=None), units=UNITS).reason
-    assert one(tmp_path, row_of(home=None), units=UNITS).verdict is V.CREATE
-    assert one(tmp_path, row_of(home="外县某村")).verdict is V.CREATE
+    for home, told in (("长坪村", "对应不到本镇单位"), (None, "没有住址")):
+        row = one(tmp_path, row_of(home=home), units=UNITS)
+        assert row.verdict is V.CREATE
+        assert told in row.reason
+        assert "所属单位待定" in row.reason
+    assert one(tmp_path, row_of(home="长坪村")).verdict is V.CREATE
+
+
+@pytest.mark.parametrize(
+    ("home", "ours"),
+    [
+        ("×县青禾镇大石村3组", True),
+        ("某某省某市×县青禾镇大石村", True),
+        ("大石村乡道边", True),
+        ("水乡村2组", True),
+        ("白马镇大石村", False),
+        ("×县白马乡河东村", False),
+        ("某某市城南街道大石村", False),
+    ],
+)
+def test_an_address_of_another_township_is_not_ours(tmp_path: Path, home: str, ours: bool) -> None:
+    path = write_register(tmp_path / "台账.xlsx", [row_of(home=home)])
+    judged = RowJudge(TODAY, UNITS, township="青禾镇").judge(read_register(path).rows[0])
+    assert judged.stands is ours
+    assert any("别的乡镇" in reason for reason in judged.reasons) is not ours
 
 
 def test_a_phone_that_is_none_is_left_out_and_told(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class RegisterRows(QWidget):
         column_layout.addWidget(self.counts)
         column_layout.addWidget(self.rows, 1)
         column_layout.addWidget(area)
-        self.rows.currentItemChanged.connect(self._show_reasons)
+        self.rows.itemSelectionChanged.connect(self._show_reasons)
 
     def show_review(self, review: RegisterReview | None) -> None:
         """Show every row, those that are refused first."""
@@ -85,8 +85,8 @@ class RegisterRows(QWidget):
         self.rows.setCurrentItem(self.rows.topLevelItem(0))
 
     def _show_reasons(self) -> None:
-        item = self.rows.currentItem()
-        row: RegisterRow | None = item.data(0, _ROW) if item else None
+        chosen = self.rows.selectedItems()
+        row: RegisterRow | None = chosen[0].data(0, _ROW) if chosen else None
         lines = [] if row is None else [f"{n}. {r}" for n, r in enumerate(row.reasons, start=1)]
         self.reasons.setText("\n".join(lines))
 
