@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from antifraud_desktop.errors import Problem, Severity
-from antifraud_desktop.rules.case_files import FIELDS
+from antifraud_desktop.rules.case_files import FIELD_KINDS, FIELDS, FieldKind, fact_problems
+from antifraud_desktop.rules.partial_dates import read_date
 from antifraud_desktop.services.file_texts import text_problems
 from db.vocabulary import CaseCategory
 
 LONGEST = 500
+PLAN_ENDS = "plan_ends_on"
+"""The field that ends the term of a convicted person's file (R11)."""
 
 
 def fact_names(category: CaseCategory) -> Mapping[str, str]:
@@ -20,21 +23,21 @@ def fact_names(category: CaseCategory) -> Mapping[str, str]:
 def fact_answers(category: CaseCategory, facts: Mapping[str, str]) -> tuple[Problem, ...]:
     """Return a problem for a field the category has not, and for words that stay out of files."""
     names = fact_names(category)
-    found: list[Problem] = []
+    found = list(fact_problems(category, facts))
     for code, text in facts.items():
-        if code not in names:
-            told = f"“{code}”不在这类档案可以登记的项目里，请删去"
-            found.append(Problem(code, Severity.ERROR, told, "not_listed"))
-        elif len(text.strip()) > LONGEST:
-            told = f"{names[code]}请不超过{LONGEST}个字"
+        if len(text.strip()) > LONGEST:
+            told = f"{names.get(code, code)}请不超过{LONGEST}个字"
             found.append(Problem(code, Severity.ERROR, told, "long"))
-        else:
-            found += text_problems(code, text)
+        found += text_problems(code, text)
     return tuple(found)
 
 
 def settled_facts(category: CaseCategory, facts: Mapping[str, str]) -> dict[str, str]:
-    """Return facts as they are stored: in the order of the fields, without blank ones."""
-    return {
-        code: facts[code].strip() for code in fact_names(category) if facts.get(code, "").strip()
-    }
+    """Return facts as they are stored: in the order of the fields, dates as ISO, no blank ones."""
+    given = {code: facts.get(code, "").strip() for code in fact_names(category)}
+    return {code: _settled(code, text) for code, text in given.items() if text}
+
+
+def _settled(code: str, text: str) -> str:
+    day = read_date(text) if FIELD_KINDS.get(code) is FieldKind.DATE else None
+    return text if day is None else str(day)

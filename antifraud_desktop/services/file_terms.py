@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.retention import Term
 from antifraud_desktop.rules.case_retention import LONGEST, CaseDates, retention_until, review_on
+from antifraud_desktop.services.file_facts import PLAN_ENDS
 from antifraud_desktop.services.retention_due import term_key
 from db.models import CaseFile, Option
 from db.queries import case_retention as queries
@@ -40,17 +41,24 @@ def retained_until(session: Session, row: CaseFile) -> date:
 
 
 def _dates(session: Session, row: CaseFile) -> CaseDates:
-    closed = row.status is FileStatus.CLOSED
     helped = row.category in queries.HELPED
     return CaseDates(
         opened_on=row.opened_on,
-        plan_ends_on=row.closed_on if closed else None,
+        plan_ends_on=_help_ends(row),
         measure_ends_on=queries.last_measure(session, row.id),
         last_step_on=queries.last_step(session, row.id) if helped else None,
         reviewed_on=queries.last_review(session, row.id),
         renewals=row.renewals,
         shortened=_shortened(session, row.category),
     )
+
+
+def _help_ends(row: CaseFile) -> date | None:
+    """Return the day the help ends: the plan's last one, or the closing where that was sooner."""
+    planned = json.loads(row.facts).get(PLAN_ENDS)
+    ends = [date.fromisoformat(planned)] if planned else []
+    ends += [row.closed_on] if row.closed_on is not None else []
+    return min(ends, default=None)
 
 
 def _shortened(session: Session, category: CaseCategory) -> Term | None:

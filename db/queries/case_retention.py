@@ -32,20 +32,18 @@ HELPED = (CaseCategory.RETURNEE, CaseCategory.ABROAD)
 def files_due(category: CaseCategory, today: dt.date, cutoff: dt.date) -> Due:
     """Return files of a category whose term is over; a subject is the file's number."""
     reference = _reference(category, today, cutoff)
-    found = _files(reference).where(CaseFile.category == category, reference <= str(cutoff))
-    if category is CaseCategory.CONVICTED:  # those closed count from their closing
-        return found.where(CaseFile.status != FileStatus.CLOSED)
-    return found
+    return _files(reference).where(CaseFile.category == category, reference <= str(cutoff))
 
 
 def ended_help_due(cutoff: dt.date) -> Due:
-    """Return files of convicted persons whose help ended; the term counts from its end."""
+    """Return files of convicted persons whose help ended; the term counts from its last day.
+
+    That is the day the plan ends, or the file was closed where that was sooner.
+    """
+    planned = func.json_extract(CaseFile.facts, "$.plan_ends_on")
     closed = as_text(CaseFile.closed_on)
-    return _files(closed).where(
-        CaseFile.category == CaseCategory.CONVICTED,
-        CaseFile.status == FileStatus.CLOSED,
-        closed <= str(cutoff),
-    )
+    ends = case((or_(planned.is_(None), closed < planned), closed), else_=planned)
+    return _files(ends).where(CaseFile.category == CaseCategory.CONVICTED, ends <= str(cutoff))
 
 
 def referrals_due(cutoff: dt.date) -> Due:
