@@ -10,6 +10,7 @@ from antifraud_desktop.clock import Clock
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.entrance import Entrance, enter
 from antifraud_desktop.entrance import recover as recover_by_code
+from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.founding import SetUp, is_set_up, set_up, undo_set_up
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.permissions import Permission
@@ -24,6 +25,7 @@ from antifraud_desktop.services.due import DueService
 from antifraud_desktop.services.export_kinds import shipped_kinds
 from antifraud_desktop.services.exports import ExportService
 from antifraud_desktop.services.file_drafts import FileDraftService
+from antifraud_desktop.services.file_retention import file_kinds
 from antifraud_desktop.services.file_status import FileStatusService
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.indicators import IndicatorService
@@ -134,7 +136,18 @@ def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
     Raises EnvironmentTrouble with the reason (wrong password, missing key file; damaged, newer
     or foreign file), Refused when the account is locked, suspended or removed.
     """
-    return assemble(enter(DataFolder(root), account, password, clock))
+    program = assemble(enter(DataFolder(root), account, password, clock))
+    if program.may(Permission.READ_OFFICE):
+        _let_go(program)
+    return program
+
+
+def _let_go(program: Program) -> None:
+    """Erase what goes by itself; trouble of the machine leaves it to the next sign-in."""
+    try:
+        program.referrals.expire()
+    except EnvironmentTrouble:
+        return
 
 
 def recover(root: Path, account: str, code: str, password: str, clock: Clock) -> str:
@@ -174,7 +187,7 @@ def assemble(way: Entrance) -> Program:
         trail=TrailService(work),
         backups=backups,
         verification=VerificationService(work, vault, backups),
-        retention=RetentionService(work, folder, office_kinds()),
+        retention=RetentionService(work, folder, (*office_kinds(), *file_kinds())),
         forms=forms,
         exports=ExportService(work, folder, shipped_kinds()),
         unmasking=UnmaskService(work),
