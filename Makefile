@@ -7,13 +7,16 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 PYTHON := .venv/bin/python
+# How often the faults are tried, and with which dice.
+ROUNDS := 300
+SEED := 1
 UV_VERSION := 0.13.9
 COMPILE := .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes \
     --python-version 3.11 --fork-strategy fewest --no-emit-index-url --no-emit-find-links $(UPGRADE)
 # A screen to draw on, or nothing: then pictures are saved instead of opening the window.
 SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),screen,)
 
-.PHONY: help setup run demo test lint audit coverage pictures bench lock clean
+.PHONY: help setup run demo test lint audit coverage faults pictures bench lock clean
 
 help:
 	echo "make setup     system libraries, a Chinese font, .venv with everything a developer needs"
@@ -23,6 +26,7 @@ help:
 	echo "make lint      ruff, mypy, import-linter"
 	echo "make audit     known vulnerabilities of the pinned packages, asked of PyPI once a day"
 	echo "make coverage  what the last make test did not reach"
+	echo "make faults    hundreds of kills and power cuts, damage, full disks (about half an hour)"
 	echo "make pictures  the pictures of the documentation again"
 	echo "make bench     measurements against bare libraries"
 	echo "make lock      resolve requirements/*.in into *.lock (UPGRADE=--upgrade for newer ones)"
@@ -63,6 +67,14 @@ audit:
 coverage:
 	tools/bootstrap.sh dev
 	$(PYTHON) -m coverage report
+
+faults:
+	tools/bootstrap.sh dev
+	if ! command -v strace >/dev/null; then
+	    echo "==> strace, to watch what is asked of the disk"
+	    $$([ "$$(id -u)" = 0 ] || echo sudo) apt-get install -y -qq strace
+	fi
+	$(PYTHON) -m tests.faults.long --rounds $(ROUNDS) --seed $(SEED)
 
 pictures:
 	tools/bootstrap.sh run
