@@ -14,31 +14,30 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import EnvironmentTrouble, Refused, Severity
+from antifraud_desktop.errors import EnvironmentTrouble, Invalid, Refused, Severity
 from antifraud_desktop.intake.person_register import RegisterReading, read_register
 from antifraud_desktop.intake.register_matching import KnownPerson, Matcher, Opened
 from antifraud_desktop.intake.register_rows import JudgedRow, RowJudge
-from antifraud_desktop.intake.spreadsheet import SheetCell
 from antifraud_desktop.records.case_requests import NewFile
 from antifraud_desktop.records.persons import Refusal
 from antifraud_desktop.records.register import (
     ColumnRole,
-    RegisterColumn,
     RegisterResult,
     RegisterReview,
     RegisterRow,
     RowVerdict,
 )
 from antifraud_desktop.rules.case_basis import Answer
-from antifraud_desktop.rules.identity_numbers import EXACT_IN_A_CELL
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.units import is_active
 from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.backup_rows import option, set_option
 from antifraud_desktop.services.case_opening import answers_to, put_file
+from antifraud_desktop.services.file_refusals import FileRefused
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.officers import officer_problems
 from antifraud_desktop.services.records_of import township_record, unit_records
+from antifraud_desktop.services.register_handing import failed_rows
 from antifraud_desktop.work import Work, allowed
 from db.queries.register import accounts_called, files_known, known_persons
 from db.vocabulary import CaseCategory, FileStatus
@@ -101,10 +100,12 @@ class RegisterService:
         def open_for_good(
             session: Session, work: Work, request: NewFile, person_id: int | None
         ) -> Opened:
-            opened = _would_open(session, work, request, person_id)
-            if opened.reasons:
-                return opened
-            row = put_file(session, work, request)
+            try:
+                row = put_file(session, work, request)
+            except FileRefused as refused:
+                return Opened(person_id, tuple(one.text for one in refused.refusals))
+            except Invalid as invalid:
+                return Opened(person_id, tuple(p.text for p in invalid.problems if _stops(p)))
             files.append(row.id)
             return Opened(row.person_id)
 
@@ -135,8 +136,6 @@ class RegisterService:
         among what leaves and audited. Of a sealed record it holds the row's number and the
         reason alone, and of no row what must not be recorded.
         """
-        from antifraud_desktop.documents.register_failures import build_failed_rows
-
         self._work.require(Permission.ALL_FILES)
         if out.suffix.lower() != ".xlsx":
             raise Refused("未导入的行要存成.xlsx文件。", "请改文件名后再保存。")
@@ -149,12 +148,8 @@ class RegisterService:
         if _digest(path) != review.digest:
             raise Refused(*_CHANGED)
         now, account = self._work.clock.now(), self._work.account
-        judge = RowJudge(now.date(), (), reading.title)
-        content = build_failed_rows(
-            heads=[column.head for column in _handed(reading)],
-            rows=[(row.row, _cells(reading, judge, row), row.reason) for row in refused],
-            mark=f"{account} {now:%Y-%m-%d %H:%M} 退回更正，用后删除",
-        )
+        mark = f"{account} {now:%Y-%m-%d %H:%M} 退回更正，用后删除"
+        content = failed_rows(reading, refused, now.date(), mark)
         with self._work.writing() as uow:
             item = outgoing.enter(
                 uow.session,
@@ -252,29 +247,6 @@ def _officers(session: Session, names: set[str]) -> dict[str, str]:
     """Return the accounts of those officers that may be responsible for a file."""
     called = accounts_called(session, names)
     return {name: of for name, of in called.items() if not officer_problems(session, [of])}
-
-
-def _handed(reading: RegisterReading) -> tuple[RegisterColumn, ...]:
-    """Return the columns that are handed back: all but those no file may hold."""
-    return tuple(c for c in reading.columns if c.role is not ColumnRole.FORBIDDEN)
-
-
-def _cells(reading: RegisterReading, judge: RowJudge, row: RegisterRow) -> tuple[str, ...]:
-    """Return a row's texts as they stand in the file, none for a sealed record."""
-    raw = next(raw for raw in reading.rows if raw.row == row.row)
-    columns = _handed(reading)
-    if judge.judge(raw).sealed:
-        return ("",) * len(columns)
-    cells = reading.sheet.cells
-    return tuple(_as_written(cells.get((row.row, column.index))) for column in columns)
-
-
-def _as_written(cell: SheetCell | None) -> str:
-    """Return a cell's text; a number that lost its end is not handed back as if it were whole."""
-    if cell is None:
-        return ""
-    lost = cell.kind == "number" and cell.text.isdecimal() and len(cell.text) > EXACT_IN_A_CELL
-    return f"{cell.text[:EXACT_IN_A_CELL]}***" if lost else cell.text
 
 
 def _as_stored(reading: RegisterReading) -> dict[str, str]:
