@@ -39,6 +39,7 @@ def _all_rooms() -> tuple[Room, ...]:
     return (
         Room("today", "今日", Permission.READ_FIGURES, _today),
         Room("grid", "每日报送", Permission.READ_FIGURES, _grid),
+        Room("persons", "人员档案", Permission.READ_FILES, _persons),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
         Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
@@ -55,6 +56,12 @@ def _grid(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.daily_grid.page import DailyGridPage
 
     return DailyGridPage(workspace)
+
+
+def _persons(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.persons.page import PersonsPage
+
+    return PersonsPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:

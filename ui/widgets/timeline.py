@@ -41,7 +41,8 @@ class Timeline(QListWidget):
             text = str(entry.text)
             day = f"{entry.day.year}-{entry.day.month}-{entry.day.day}"
             head = f"{MARKS.get(entry.kind, '·')} {day}　{entry.title}　{entry.account}"
-            item = QListWidgetItem(f"{head}\n　　{text}" if text else head)
+            lines = (head, *(f"　　{line}" for line in text.splitlines()))
+            item = QListWidgetItem("\n".join(lines))
             item.setData(ENTRY_ROLE, entry)
             self.addItem(item)
         if not entries:

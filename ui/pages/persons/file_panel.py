@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -63,13 +63,17 @@ STEPS = (
 
 
 class FilePanel(QWidget):
-    """``back`` to the list; ``step_wanted`` carries a step's code and the file as it is shown."""
+    """``back`` to the list; ``step_wanted`` carries a step's code and the file as it is shown.
+
+    ``entry_wanted`` carries kind and number of an entry of the history, and the file.
+    """
 
     back = Signal()
     step_wanted = Signal(str, object)
+    entry_wanted = Signal(str, int, object)
 
-    def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
-        """Lay the panel out."""
+    def __init__(self, workspace: Workspace, bar: MessageBar, offered: Collection[str]) -> None:
+        """Lay the panel out; ``offered`` are the codes of the steps that can be taken."""
         super().__init__()
         self._workspace, self._bar = workspace, bar
         self._view: FileView | None = None
@@ -88,11 +92,12 @@ class FilePanel(QWidget):
         self.steps = {
             step.code: push_button(step.text, partial(self._step, step.code))
             for step in STEPS
-            if workspace.program.may(step.needs)
+            if step.code in offered and workspace.program.may(step.needs)
         }
         if "visit" in self.steps:
             self.steps["visit"].setProperty("primary", True)
         self._lay_out()
+        self.timeline.chosen.connect(self._open_entry)
         self.files.currentIndexChanged.connect(self._chosen)
         self.unmask.wanted.connect(self._open_person)
         self.unmask.over.connect(self._show_head)
@@ -155,9 +160,17 @@ class FilePanel(QWidget):
         if self._view is not None:
             self.open(self._view.file_id)
 
+    def leave(self) -> None:
+        """Forget the file: nothing of it is shown or open any more."""
+        self.unmask.close_now()
+        self._view = None
+
     def _show(self, read: Read) -> None:
-        self._view, entries = read
-        view, person = self._view, self._view.person
+        shown, entries = read
+        if self._view is not None and self._view.person.person_id != shown.person.person_id:
+            self.unmask.close_now()  # opened while the other file was already on its way
+        self._view = view = shown
+        person = view.person
         self.files.blockSignals(True)
         self.files.clear()
         for brief in person.files:
@@ -217,6 +230,10 @@ class FilePanel(QWidget):
 
     def _chosen(self) -> None:
         self.open(int(self.files.currentData()))
+
+    def _open_entry(self, entry: TimelineEntry) -> None:
+        if self._view is not None:
+            self.entry_wanted.emit(entry.kind, entry.subject_id, self._view)
 
     def _step(self, code: str) -> None:
         if self._view is not None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import PersonFilter, SavedFilterView
@@ -16,6 +16,7 @@ from antifraud_desktop.vocabulary import AttentionLevel, CaseCategory, FileStatu
 from ui.widgets.pieces import push_button
 
 AFTER_MS = 200
+SHORTEST = 6
 DUES = (("", "全部随访"), ("overdue", "已逾期"), ("today", "今天到期"), ("week", "7天内到期"))
 SORTS = (("name", "按姓名"), ("unit", "按单位"), ("due", "按到期"), ("new", "按新建"))
 W = TypeVar("W", bound=StrEnum)
@@ -65,21 +66,21 @@ class FilterBar(QWidget):
         for box in (self.category, self.status, self.unit, self.due, self.attention, self.sort):
             box.currentIndexChanged.connect(self._later.start)
         self.saved.currentIndexChanged.connect(self._take)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 1)
-        for part in (
-            self.category,
-            self.status,
-            self.unit,
-            self.due,
-            self.attention,
-            self.sort,
-            self.saved,
-            self.keep,
-            self.drop,
-        ):
-            row.addWidget(part)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.text, 1)
+        for part in (self.saved, self.keep, self.drop):
+            first.addWidget(part)
+        for box in (self.category, self.status, self.unit, self.due, self.attention, self.sort):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(SHORTEST)
+            second.addWidget(box, 1)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(6)
+        both.addLayout(first)
+        both.addLayout(second)
 
     def wanted(self) -> PersonFilter:
         """Return what is asked for."""

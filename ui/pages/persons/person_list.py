@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -17,7 +17,12 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.person_views import FileBrief, PersonRow, SavedFilterView
+from antifraud_desktop.records.person_views import (
+    FileBrief,
+    PersonFilter,
+    PersonRow,
+    SavedFilterView,
+)
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
 from ui.messages import MessageBar
@@ -26,7 +31,9 @@ from ui.tables.paged_model import PagedModel
 from ui.tables.row_model import RECORD_ROLE, Column
 from ui.workspace import Workspace
 
-WIDTHS = (110, 170, 120, 110, 250, 90, 110, 110)
+NONE_YET = "还没有人员档案。有合法依据的，点“新建档案”；有旧台账的，点“导入旧台账”。"
+NOT_FOUND = "没有符合的人员。请换几个字，或把上面的条件改为“全部”。"
+WIDTHS = (72, 132, 124, 96, 196, 78, 108, 96)
 Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...]]
 
 
@@ -49,6 +56,7 @@ class PersonList(QWidget):
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
         self.told = QLabel()
@@ -84,7 +92,9 @@ class PersonList(QWidget):
         self.model.set_ids(ids)
         self.filter.show_units(units)
         self.filter.show_saved(saved)
-        self.told.setText(f"共{len(ids)}人" if ids else "没有符合的人员。")
+        unfiltered = self.filter.wanted() == PersonFilter(sort=self.filter.wanted().sort)
+        nobody = NONE_YET if unfiltered else NOT_FOUND
+        self.told.setText(f"共{len(ids)}人" if ids else nobody)
 
     def _fetch(self, first: int, ids: tuple[int, ...]) -> None:
         persons = self._workspace.program.persons

@@ -1,0 +1,24 @@
+"""The office of tests/persons in the window: a clerk, files, and how to wait for them."""
+
+from __future__ import annotations
+
+from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.records.case_requests import NewFile
+from antifraud_desktop.vocabulary import CaseCategory
+from tests.persons.conftest import BASES, identity, someone
+
+
+def open_some(program: Program, how_many: int) -> list[int]:
+    """Open files of made-up persons; return their numbers."""
+    return [open_one(program, serial) for serial in range(100, 100 + how_many)]
+
+
+def open_one(
+    program: Program, serial: int, category: CaseCategory = CaseCategory.CONVICTED, name: str = ""
+) -> int:
+    """Open the file of one made-up person."""
+    given = someone(name or f"张三{'甲乙丙丁'[serial % 4]}", identity_number=identity(serial))
+    request = NewFile(
+        person=given, category=category, basis=BASES[category], officers=(program.account,)
+    )
+    return program.case_files.open_file(request)[0]

@@ -1,0 +1,84 @@
+"""The list of persons with what can be begun from it, and the gate before the first file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from antifraud_desktop.errors import Refused
+from antifraud_desktop.rules.permissions import Permission
+from ui.messages import MessageBar
+from ui.pages.persons.person_list import PersonList
+from ui.widgets.pieces import push_button
+from ui.workspace import Workspace
+
+COMPLIANCE = "合规"
+
+
+class ListDesk(QWidget):
+    """``file_made`` carries the number of a file that was just opened."""
+
+    file_made = Signal(int)
+
+    def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
+        """Lay the desk out; what the account may not do is not offered."""
+        super().__init__()
+        self._workspace, self._bar = workspace, bar
+        self.gate = MessageBar()
+        self.persons = PersonList(workspace, bar)
+        self.buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout()
+        write, whole = Permission.WRITE_FILES, Permission.ALL_FILES
+        for code, text, needs, act in (
+            ("register", "导入旧台账…", (write, whole), self.begin_register),
+        ):
+            if all(workspace.program.may(permission) for permission in needs):
+                self.buttons[code] = push_button(text, act)
+                row.addWidget(self.buttons[code])
+        if "new" in self.buttons:
+            self.buttons["new"].setProperty("primary", True)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.gate)
+        column.addLayout(row)
+        column.addWidget(self.persons, 1)
+
+    def load(self) -> None:
+        """Read the list, and whether files may be opened at all."""
+        self.persons.load()
+        forms = self._workspace.program.forms
+
+        def shut() -> Refused | None:
+            try:
+                forms.impact_gate()
+            except Refused as refused:
+                return refused
+            return None
+
+        self._workspace.run(shut, self._show_gate, self._bar.trouble)
+
+    def _show_gate(self, refused: Refused | None) -> None:
+        for code in ("new", "register", "referral"):
+            if code in self.buttons:
+                self.buttons[code].setEnabled(refused is None)
+        if refused is None:
+            self.gate.hide()
+            return
+        self.gate.tell(f"{refused.sentence}{refused.advice}", "wait")
+        if self._workspace.program.may(Permission.READ_FORMS):
+            self.gate.offer(
+                "去填写影响评估", lambda: self._workspace.open_page("settings", COMPLIANCE)
+            )
+
+    def begin_register(self) -> None:
+        """Read an old register."""
+        from ui.dialogs.import_register import ImportRegisterDialog
+
+        dialog = ImportRegisterDialog(self._workspace.program, self._workspace.operations, self)
+        dialog.changed.connect(self._workspace.announce)
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
