@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from antifraud_desktop.records.person_papers import PersonPaper
 from antifraud_desktop.records.register import ColumnRole, RowVerdict
 from antifraud_desktop.records.retention import RetentionAction
 from antifraud_desktop.records.submissions import Verdict
+from antifraud_desktop.records.visits import DueKind, PlanState
 from antifraud_desktop.records.youth import ReportTo, YouthReason
 from antifraud_desktop.vocabulary import (
     AbroadStatus,
@@ -172,6 +174,20 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         PaperKind.VISIT_RECORD: "走访记录",
         PaperKind.OTHER: "其他材料",
     },
+    PersonPaper: {
+        PersonPaper.PERSON_FILE: "人员档案",
+        PersonPaper.VISIT_RECORD: "走访记录",
+        PersonPaper.INTERVIEW_RECORD: "谈话记录",
+        PersonPaper.NOTICE: "个人信息处理告知书",
+        PersonPaper.UNDERTAKING: "承诺书",
+        PersonPaper.REFERRAL_LETTER: "转介函",
+        PersonPaper.APPEAL_LISTING: "惩戒认定申诉书（第三十一条）",
+        PersonPaper.APPEAL_LIMIT: "限制措施申诉书（第三十二条）",
+        PersonPaper.HELP_SHEET: "基本服务被拒时怎么办",
+        PersonPaper.RIGHTS_RECEIPT: "权利申请回执",
+        PersonPaper.RIGHTS_DECISION: "权利申请答复书",
+        PersonPaper.OWN_DATA: "本人信息复制件",
+    },
     AppealState: {
         AppealState.NONE: "未申诉",
         AppealState.PENDING: "申诉中",
@@ -237,6 +253,23 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         RowVerdict.DUPLICATE: "重复",
         RowVerdict.REFUSED: "不予导入",
         RowVerdict.IGNORED: "跳过",
+    },
+    DueKind: {
+        DueKind.OVERDUE: "逾期走访",
+        DueKind.TODAY: "今日走访",
+        DueKind.MEASURE: "惩戒到期",
+        DueKind.REVIEW: "档案审核",
+        DueKind.CONCERN: "提示到期",
+        DueKind.ATTENTION: "关注到期",
+        DueKind.RIGHTS: "权利事项",
+        DueKind.REFERRAL: "线索转介",
+    },
+    PlanState: {
+        PlanState.DONE: "已走访",
+        PlanState.MISSED: "未走访",
+        PlanState.OVERDUE: "逾期",
+        PlanState.DUE: "今日应访",
+        PlanState.COMING: "待访",
     },
     Role: {
         Role.OPERATOR: "经办员",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.long_cells import parts
 from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import DEMONSTRATION
@@ -31,8 +31,6 @@ BOX, TICKED = "□", "☑"
 NO_DATE = "____年__月__日"
 ON_ONE_LINE_MM = 70.0
 """Choices wider than this together stand one below the other."""
-MOST_LINES = 24
-"""An answer of more lines goes on in a further row: a row never splits over two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def _answer_rows(
     room = answer_mm - 2 * word.CELL_MARGIN_MM
     cells = [
         Cell(part, span=2, style="CellLeft", by_line=True, figure=question.contact)
-        for part in _parts(_answer(question, record), room)
+        for part in parts(_answer(question, record), room)
     ]
     least = ROW_MM if record else max(ROW_MM, LINE_MM * (question.lines + 1))
     yield _Row((number, asked, cells[0]), least)
@@ -145,33 +143,6 @@ def _answer(question: Question, record: FormRecord | None) -> str:
 
 def _boxes(question: Question, answer: str) -> list[str]:
     return [f"{TICKED if c.code == answer else BOX} {c.label}" for c in question.choices]
-
-
-def _parts(text: str, room_mm: float) -> list[str]:
-    """Part a text into pieces of at most MOST_LINES lines as they will stand in the cell."""
-    parts: list[list[str]] = [[]]
-    used = 0
-    for line in (piece for whole in word.lines(text) for piece in _pieces(whole, room_mm)):
-        height = _height(line, room_mm)
-        if parts[-1] and used + height > MOST_LINES:
-            parts.append([])
-            used = 0
-        parts[-1].append(line)
-        used += height
-    return ["\n".join(part) for part in parts]
-
-
-def _pieces(line: str, room_mm: float) -> Iterator[str]:
-    """Yield a line whole, or in pieces where it alone is higher than a row may be."""
-    most = int(MOST_LINES * room_mm / word.CELL_EM_MM)
-    while _height(line, room_mm) > MOST_LINES:
-        yield line[:most]
-        line = line[most:]
-    yield line
-
-
-def _height(line: str, room_mm: float) -> int:
-    return max(1, math.ceil(word.text_mm(line) / room_mm))
 
 
 def _end(record: FormRecord | None, closing: str) -> Iterator[_Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from antifraud_desktop.errors import Refused
@@ -27,13 +27,13 @@ NEEDED = ("issue", "date_line", "title")
 UNPACKED_AT_MOST = 60 * 1024 * 1024
 TRIAL = "试填字样"
 
-_FULL_WIDTH = re.compile("｛｛|｝｝|｛％|％｝|\\{％|％\\}|｛%|%｝")
+FULL_WIDTH = re.compile("｛｛|｝｝|｛％|％｝|\\{％|％\\}|｛%|%｝")
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-_BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What an expression of a template can raise beside Jinja's own errors."""
 
 
-def render_frame(content: bytes, context: dict[str, str]) -> Any:
+def render_frame(content: bytes, context: Mapping[str, Any]) -> Any:
     """Return the frame as a python-docx document with its fields filled in.
 
     Text is escaped, unknown fields are errors, and the template cannot reach anything else.
@@ -47,8 +47,8 @@ def render_frame(content: bytes, context: dict[str, str]) -> Any:
     template = DocxTemplate(io.BytesIO(content))
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
-        template.render(context, jinja_env=environment)
-    except (TemplateError, LxmlError, *_BROKEN) as error:
+        template.render(dict(context), jinja_env=environment)
+    except (TemplateError, LxmlError, *BROKEN) as error:
         raise Refused("模板没有填成。", f"原因：{error}。请改正模板或恢复默认模板。") from error
     return template.docx
 
@@ -59,9 +59,9 @@ def check_frame(content: bytes) -> None:
     The package first, then paragraph by paragraph (text boxes, tables, heads and feet too),
     then a trial. Raises Refused naming the paragraph and what is wrong in it.
     """
-    document = _opened(content)
+    document = opened_template(content)
     found: set[str] = set()
-    for text in _texts(document):
+    for text in template_texts(document):
         _check_paragraph(text)
         found |= set(_FIELD.findall(text))
     marks = sum(p.text.strip() == BODY_MARK for p in document.paragraphs)
@@ -79,7 +79,8 @@ def check_frame(content: bytes) -> None:
     _try(content, len(document.paragraphs))
 
 
-def _opened(content: bytes) -> Any:
+def opened_template(content: bytes) -> Any:
+    """Return a template as a python-docx document; Refused when it is none we can use."""
     from docx import Document
     from lxml.etree import LxmlError
 
@@ -112,8 +113,8 @@ def _refuse_links_outside(package: zipfile.ZipFile) -> None:
                 )
 
 
-def _texts(document: Any) -> Iterator[str]:
-    """Give the text of every paragraph a template field may stand in."""
+def template_texts(document: Any) -> Iterator[str]:
+    """Give the text of every paragraph a template field may stand in: body, heads, feet."""
     parts = [
         part
         for section in document.sections
@@ -140,14 +141,14 @@ def _check_paragraph(text: str) -> None:
     from jinja2.sandbox import SandboxedEnvironment
 
     shown = f"“{text.strip()[:40]}”"
-    if _FULL_WIDTH.search(text):
+    if FULL_WIDTH.search(text):
         raise Refused(
             f"模板这一段用了全角的花括号或百分号：{shown}。", "请改成英文半角的 {{ }} 再导入。"
         )
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         environment.from_string(text).render(dict.fromkeys(FIELDS, TRIAL))
-    except (TemplateError, *_BROKEN) as error:
+    except (TemplateError, *BROKEN) as error:
         raise Refused(
             f"模板这一段填不进去：{shown}。",
             f"可用的字段有：{'、'.join(FIELDS)}。（{error}）",
@@ -157,7 +158,7 @@ def _check_paragraph(text: str) -> None:
 def _try(content: bytes, paragraphs: int) -> None:
     """Fill the frame with marked text and see that nothing was cut off."""
     document = render_frame(content, {name: f"{TRIAL}<&>{name}" for name in FIELDS})
-    texts = "\n".join(_texts(document))
+    texts = "\n".join(template_texts(document))
     cut = [name for name in NEEDED if f"{TRIAL}<&>{name}" not in texts]
     if cut or len(document.paragraphs) < paragraphs or BODY_MARK not in texts:
         raise Refused("模板试填后内容不全。", "请检查花括号是否成对，或从默认模板重新改起。")
