@@ -7,6 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from antifraud_desktop.clock import Clock
+from antifraud_desktop.documents.person_templates import PersonTemplateStore
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.entrance import Entrance, enter
 from antifraud_desktop.entrance import recover as recover_by_code
@@ -30,8 +31,10 @@ from antifraud_desktop.services.file_status import FileStatusService
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.indicators import IndicatorService
 from antifraud_desktop.services.intake import IntakeService
+from antifraud_desktop.services.paper_kinds import paper_kinds
 from antifraud_desktop.services.papers import PaperService
 from antifraud_desktop.services.person_merge import PersonMergeService
+from antifraud_desktop.services.person_papers import PersonPaperService
 from antifraud_desktop.services.persons import PersonService
 from antifraud_desktop.services.plans import PlanService
 from antifraud_desktop.services.referrals import ReferralService
@@ -118,6 +121,7 @@ class Program:
     visits: VisitService
     visit_days: VisitDayService
     papers: PaperService
+    person_papers: PersonPaperService
     file_drafts: FileDraftService
     due: DueService
 
@@ -163,6 +167,7 @@ def assemble(way: Entrance) -> Program:
     vault, work = way.vault, way.work
     folder = vault.folder
     backups, forms = BackupService(work, vault), FormService(work)
+    templates = PersonTemplateStore(shipped_templates() / "persons", folder.templates / "persons")
     return Program(
         folder=folder,
         clock=work.clock,
@@ -189,7 +194,7 @@ def assemble(way: Entrance) -> Program:
         verification=VerificationService(work, vault, backups),
         retention=RetentionService(work, folder, (*office_kinds(), *file_kinds())),
         forms=forms,
-        exports=ExportService(work, folder, shipped_kinds()),
+        exports=ExportService(work, folder, (*shipped_kinds(), *paper_kinds(work, templates))),
         unmasking=UnmaskService(work),
         persons=PersonService(work),
         case_files=CaseFileService(work, forms),
@@ -206,6 +211,7 @@ def assemble(way: Entrance) -> Program:
         visits=VisitService(work),
         visit_days=VisitDayService(work),
         papers=PaperService(work),
+        person_papers=PersonPaperService(work, folder, templates),
         file_drafts=FileDraftService(work),
         due=DueService(work),
     )

@@ -162,7 +162,7 @@ class ExportService:
             check_in_use(uow.session, account)
             check_approval(uow.session, row, now)
             kind = self._kind(row.kind)
-            self._check_place(path, kind)
+            outgoing.check_place(self._folder, path, kind.suffix, kind.title)
             mark = Watermark(account, self._work.clock.now(), row.recipient, row.id)
             content = kind.build(uow.session, json.loads(row.scope), mark)
             row.state = ExportState.DONE
@@ -237,11 +237,3 @@ class ExportService:
             known = "、".join(k.title for k in self._kinds.values())
             raise Refused("没有这种导出。", f"可以导出的有：{known}。")
         return kind
-
-    def _check_place(self, path: Path, kind: ExportKind) -> None:
-        if path.suffix.lower() != kind.suffix:
-            raise Refused(f"{kind.title}要存成{kind.suffix}文件。", "请改文件名后再导出。")
-        place = path.resolve()
-        inside = place.is_relative_to(self._folder.root.resolve())
-        if inside and not place.is_relative_to(self._folder.exports.resolve()):
-            raise Refused("导出的文件不能放进程序的数据文件夹。", "请换一个文件夹。")

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.errors import Refused
 from antifraud_desktop.files import write_whole
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.protection import OutgoingRecord
 from antifraud_desktop.unit_of_work import UnitOfWork
 from db.models import OutgoingItem
@@ -43,6 +45,16 @@ def enter(
     session.add(item)
     session.flush()
     return item
+
+
+def check_place(folder: DataFolder, path: Path, suffix: str, title: str) -> None:
+    """Refuse another suffix, and a place among the program's own files."""
+    if path.suffix.lower() != suffix:
+        raise Refused(f"{title}要存成{suffix}文件。", "请改文件名后再导出。")
+    place = path.resolve()
+    inside = place.is_relative_to(folder.root.resolve())
+    if inside and not place.is_relative_to(folder.exports.resolve()):
+        raise Refused("导出的文件不能放进程序的数据文件夹。", "请换一个文件夹。")
 
 
 def write_and_commit(uow: UnitOfWork, path: Path, content: bytes) -> None:
