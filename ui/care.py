@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.backups import BackupState
+from antifraud_desktop.records.visits import DueItem, DueKind, DueList
+from antifraud_desktop.records.youth import YouthDue
 from antifraud_desktop.rules.permissions import Permission
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
 
 SETTINGS = "settings"
+PERSONS, RIGHTS, YOUTH = "persons", "rights", "youth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ def care_of(program: Program) -> Care:
     last = state.last if state is not None else None
     made_at = f"{last.made_at.astimezone():%H:%M}" if last and last.day == today else ""
     points: list[Point] = []
+    if program.may(Permission.READ_FILES):
+        points += persons_due(program.due.due(today))
     if program.may(Permission.READ_FORMS):
         points += [Point(due.sentence, SETTINGS, "合规") for due in program.forms.due(today)]
     if program.may(Permission.READ_RETENTION):
@@ -46,4 +52,39 @@ def care_of(program: Program) -> Care:
         if counts:
             said = "、".join(f"{count.name}{count.subjects}{count.counted}" for count in counts)
             points.append(Point(f"保存到期：{said}，请核对后清理。", SETTINGS, "到期清理"))
+    if program.may(Permission.YOUTH):
+        points += youth_due(program.youth.due())
     return Care(state, made_at, tuple(points))
+
+
+def persons_due(due: DueList) -> list[Point]:
+    """Return what is due about persons, kind by kind; of a long kind how many more there are."""
+    points: list[Point] = []
+    for counted in due.counts:
+        items = [item for item in due.items if item.kind is counted.kind]
+        points += [Point(item.sentence, *place_of(item)) for item in items]
+        if counted.count > len(items):
+            more = counted.count - len(items)
+            page = RIGHTS if counted.kind is DueKind.RIGHTS else PERSONS
+            points.append(Point(f"{label_of(counted.kind)}：另有{more}项，请逐项办理。", page, ""))
+    return points
+
+
+def place_of(item: DueItem) -> tuple[str, str]:
+    """Return the page where a thing due is done, and what to show there."""
+    if item.kind is DueKind.RIGHTS:
+        return RIGHTS, str(item.subject_id)
+    if item.subject_kind == "case_file":
+        return PERSONS, f"file/{item.subject_id}"
+    belongs, number = item.name.subject
+    return PERSONS, f"person/{number}" if belongs == "person" else ""
+
+
+def youth_due(due: YouthDue) -> list[Point]:
+    """Return what waits in the children's module, in numbers alone."""
+    told = (
+        (due.never_reported, "人还没有强制报告，请核对是否应当报告。"),
+        (due.open_reports, "条强制报告还没有结果，请跟进。"),
+        (due.to_erase, "条记录已复学满六个月，请删除。"),
+    )
+    return [Point(f"未成年人：{count}{text}", YOUTH, "") for count, text in told if count]

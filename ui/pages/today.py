@@ -158,7 +158,8 @@ class TodayPage(Page):
         day = self.workspace.day
         if day in changes.days or changes.units or changes.settings or changes.calendar:
             self.show_day(day)
-        if changes.backups or changes.forms or changes.retention:
+        owed = changes.forms or changes.retention or changes.persons or changes.rights
+        if changes.backups or owed or changes.youth:
             self._look_after()
 
     def _show(self, read: tuple[DayBook, tuple[object, ...]]) -> None:
