@@ -138,6 +138,16 @@ def test_a_refusal_needs_its_own_reason(clerk: Program) -> None:
         clerk.rights.grant(first, "还是办了", record.version)
 
 
+def test_a_person_is_shown_with_the_own_requests_alone(clerk: Program) -> None:
+    person = person_of(clerk, add_file(clerk))
+    other = person_of(clerk, add_file(clerk, "李四"))
+    first, second = ask(clerk, person, RightKind.ACCESS), ask(clerk, person, RightKind.COPY)
+    ask(clerk, other, RightKind.ACCESS)
+    assert [r.request_id for r in clerk.rights.of_person(person)] == [second, first]
+    with pytest.raises(Refused):
+        clerk.rights.of_person(999)
+
+
 def test_two_desks_do_not_answer_one_request(clerk: Program) -> None:
     person = person_of(clerk, add_file(clerk))
     number = ask(clerk, person, RightKind.EXPLANATION)

@@ -196,6 +196,29 @@ def test_the_printed_code_still_opens_after_the_key_was_turned(enter: Enter, cod
     assert read_record(program, 1) == CHILD
 
 
+def test_a_new_code_ends_the_former_one(enter: Enter, code: str) -> None:
+    newer = keys(enter(WORKER)).make_code()
+    second = enter(SECOND)
+    with pytest.raises(EnvironmentTrouble, match="恢复码不正确"):
+        keys(second).recover(code)
+    keys(second).recover(newer)
+
+
+@pytest.mark.usefixtures("code")
+def test_a_damaged_record_does_not_shut_the_others_when_the_key_is_due(enter: Enter) -> None:
+    program = enter(WORKER)
+    damaged = add_record(program)
+    with program.work.writing(audited=False) as uow:
+        row = uow.session.get_one(YouthRecord, damaged)
+        row.box = row.box[:-1] + bytes([row.box[-1] ^ 1])
+        uow.commit()
+    enter(ADMIN).accounts.change(SECOND, "", (Role.LEADER,), active=True)
+    program = enter(WORKER)
+    assert read_record(program, 1) == CHILD
+    with pytest.raises(InvalidTag):
+        read_record(program, damaged)
+
+
 @pytest.mark.usefixtures("code")
 def test_a_grant_that_an_older_backup_brought_back_is_thrown_out(enter: Enter) -> None:
     """The key file stays when data are restored: who was removed since stays out of both."""

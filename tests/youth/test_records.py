@@ -141,6 +141,11 @@ def test_a_report_stays_open_until_it_has_an_outcome(worker: Program) -> None:
     assert worker.youth.due().open_reports == 0
 
 
+def test_a_child_cannot_have_left_school_tomorrow(worker: Program) -> None:
+    with pytest.raises(Invalid, match="离校日期在今天之后"):
+        worker.youth.save(replace(CHILD, left_on=date(2023, 8, 13)))
+
+
 def test_two_editors_are_told(worker: Program) -> None:
     number, _changes = worker.youth.save(CHILD)
     version = worker.youth.read(number).version
