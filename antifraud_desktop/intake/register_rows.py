@@ -151,6 +151,8 @@ class RowJudge:
             return CaseCategory.CONCERN, [note], against
         if meant.labelling or not word:
             return None, [], [refusals.no_category(word), *against]
+        if speaks_of_relative(word):
+            return None, [], against
         return None, [], [refusals.several_categories(word), *against]
 
     def _answers(

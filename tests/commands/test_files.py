@@ -16,9 +16,11 @@ from sqlalchemy import text
 from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.cli import main
 from antifraud_desktop.clock import FixedClock
+from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.records.register import ColumnRole
 from antifraud_desktop.services.form_definitions import load_definition
-from antifraud_desktop.vocabulary import FormKind
+from antifraud_desktop.vocabulary import FormKind, Role
+from antifraud_desktop.work import NotAllowed
 from tests.helpers.forms import filled
 from tests.helpers.registers import (
     DECISION,
@@ -243,3 +245,26 @@ def test_a_file_changed_after_the_preview_is_not_taken_in(
     with pytest.raises(Exception, match="预览之后改动过"):
         desk.accept(file, seen)
     assert NUMBER not in dump(program())
+
+
+def test_who_sees_only_own_files_cannot_import(
+    opened: Run, tmp_path: Path, root: Path, program: Callable[[], Program]
+) -> None:
+    """Who cannot search everybody could not know whose file stands already."""
+    del opened
+    look = program()
+    look.accounts.add("lisi", "李四", (Role.CASE_OFFICER,), "given-by-another")
+    first = sign_in(root, "lisi", "given-by-another", CLOCK)
+    first.accounts.change_password("given-by-another", "my-own-password")
+    first.close()
+    officer = sign_in(root, "lisi", "my-own-password", CLOCK)
+    file = write_register(tmp_path / "a.xlsx", [row_of(officer="李四")])
+    try:
+        with pytest.raises(NotAllowed):
+            officer.register.review(file)
+        desk = look.register
+        desk.accept(file, desk.review(file))
+        (row,) = officer.persons.page(PersonFilter()).rows
+        assert row.files[0].officers == ("lisi",), "the register's officer is known by name"
+    finally:
+        officer.close()

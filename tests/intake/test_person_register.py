@@ -154,11 +154,12 @@ def test_rows_of_nobody_are_passed_over(tmp_path: Path) -> None:
             row_of(),
             dict(zip(HEADS, HEADS, strict=True)),
             {"姓名": "合计：2人"},
-            {"序号": "填表人：村干部甲"},
+            {"序号": "填表人：村干部甲", "备注": "填报日期：2026-11-01"},
+            {"序号": "填报单位：大石村", "包保人": "填报日期：2026-11-01"},
             {"序号": 9},
         ],
     )
-    assert [row.verdict for row in settled(path)] == [V.IGNORED, V.CREATE, *[V.IGNORED] * 4]
+    assert [row.verdict for row in settled(path)] == [V.IGNORED, V.CREATE, *[V.IGNORED] * 5]
 
 
 def test_without_a_column_the_title_names_the_category(tmp_path: Path) -> None:
