@@ -40,15 +40,18 @@ class PersonWhere:
 
 
 def page(session: Session, where: PersonWhere, first: int, most: int) -> Sequence[Any]:
-    """Return rows of persons, see :func:`rows_of`."""
-    everything: Select[*tuple[Any, ...]] = select(*_COLUMNS)
-    chosen = _sorted(everything, where).where(*_kept(where)).offset(first).limit(most)
-    return session.execute(chosen.outerjoin(Unit, Unit.id == Person.unit_id)).all()
+    """Return rows of persons, see :func:`rows_of`.
+
+    What is passed over on the way to a late page is passed over in an index, not in the rows.
+    """
+    numbers = session.scalars(_listed_ids(where).offset(first).limit(most)).all()
+    rows = {row[0]: row for row in rows_of(session, numbers)}
+    return [rows[number] for number in numbers]
 
 
 def ids(session: Session, where: PersonWhere) -> Sequence[int]:
     """Return the numbers of all persons of a list, in its order."""
-    return session.scalars(_sorted(select(Person.id), where).where(*_kept(where))).all()
+    return session.scalars(_listed_ids(where)).all()
 
 
 def count(session: Session, where: PersonWhere) -> int:
@@ -58,7 +61,10 @@ def count(session: Session, where: PersonWhere) -> int:
         # Every file belongs to a person that is listed: no need to look at the persons.
         persons = select(func.count(CaseFile.person_id.distinct())).where(*of_file)
         return session.scalar(persons) or 0
-    return session.scalar(select(func.count()).select_from(Person).where(*_kept(where))) or 0
+    return (
+        session.scalar(select(func.count()).select_from(Person).where(*_kept(where, by_name=True)))
+        or 0
+    )
 
 
 def rows_of(session: Session, numbers: Collection[int]) -> Sequence[Any]:
@@ -104,8 +110,9 @@ _COLUMNS = (
 )
 
 
-def _sorted(statement: Select[*tuple[Any, ...]], where: PersonWhere) -> Select[*tuple[Any, ...]]:
-    p = Person
+def _listed_ids(where: PersonWhere) -> Select[int]:
+    """Return the statement of a list's persons in its order."""
+    p, statement = Person, select(Person.id).where(*_kept(where, by_name=where.sort == "name"))
     if where.sort == "new":
         return statement.order_by(p.id.desc())
     if where.sort == "unit":
@@ -122,9 +129,10 @@ def _sorted(statement: Select[*tuple[Any, ...]], where: PersonWhere) -> Select[*
     return statement.order_by(p.pinyin, p.id)
 
 
-def _kept(where: PersonWhere) -> list[ColumnElement[bool]]:
-    p = Person
-    kept = [listed(p)] if _narrowed(where) else [p.merged_into.is_(None), p.pinyin > ""]
+def _kept(where: PersonWhere, *, by_name: bool) -> list[ColumnElement[bool]]:
+    """Return the conditions on a person; ``by_name`` lets the list's own index be walked."""
+    p, walked = Person, by_name and not _narrowed(where)
+    kept = [listed(p)] if not walked else [p.merged_into.is_(None), p.pinyin > ""]
     kept += [p.id.in_(_numbered(number)) for number in where.numbers]
     kept += [p.id.in_(_spelt(word)) for word in where.letters]
     kept += [p.id.in_(_named(name)) for name in where.names]
