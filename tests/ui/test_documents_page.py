@@ -129,7 +129,9 @@ def test_a_foreign_file_is_refused_as_a_template(
     click(page, "导入改好的模板…")
     qtbot.waitUntil(page.bar.isVisible)
     assert "⚠" in page.bar.label.text()
-    assert all("默认" in page.frames.item(n).text() for n in range(page.frames.count()))
+    assert all(
+        "默认" in page.templates.list.item(n).text() for n in range(page.templates.list.count())
+    )
 
 
 def test_a_template_goes_out_and_comes_back_and_is_given_up(
@@ -142,7 +144,30 @@ def test_a_template_goes_out_and_comes_back_and_is_given_up(
     click(page, "导出模板…")
     qtbot.waitUntil(frame.exists)
     click(page, "导入改好的模板…")
-    qtbot.waitUntil(lambda: "本单位修改过" in page.frames.item(0).text())
+    qtbot.waitUntil(lambda: "本单位修改过" in page.templates.list.item(0).text())
     click(page, "恢复默认")
-    qtbot.waitUntil(lambda: "默认" in page.frames.item(0).text())
+    qtbot.waitUntil(lambda: "默认" in page.templates.list.item(0).text())
+    quiet(qtbot, page.workspace)
+
+
+def test_papers_about_persons_are_reworded_in_the_same_place(
+    page: DocumentsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tab, path = page.templates, tmp_path / "模板.docx"
+    choose(monkeypatch, "getSaveFileName", path)
+    choose(monkeypatch, "getOpenFileName", path)
+    page.tabs.setCurrentIndex(1)
+    titles = [tab.list.item(n).text() for n in range(tab.list.count())]
+    row = next(n for n, title in enumerate(titles) if title.startswith("承诺书"))
+    tab.list.setCurrentRow(row)
+    click(page, "导出模板…")
+    qtbot.waitUntil(path.exists)
+    quiet(qtbot, page.workspace)
+    click(page, "导入改好的模板…")
+    qtbot.waitUntil(lambda: "本单位修改过" in tab.list.item(row).text(), timeout=WAIT_MS)
+    assert tab.list.currentRow() == row
+    tab.list.setCurrentRow(row + 1)
+    click(page, "导入改好的模板…")
+    qtbot.waitUntil(lambda: "⚠" in page.bar.label.text(), timeout=WAIT_MS)
+    assert "默认" in tab.list.item(row + 1).text()
     quiet(qtbot, page.workspace)

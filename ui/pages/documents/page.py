@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
     QPushButton,
     QTableView,
     QTabWidget,
@@ -27,11 +26,11 @@ from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.vocabulary import DocumentKind
 from ui.messages import MessageBar
 from ui.page import Page
+from ui.pages.documents.template_tab import TemplateTab
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
 from ui.workspace import Workspace
 
 PAGE = 200
-KINDS = tuple(DocumentKind)
 
 
 def columns() -> tuple[Column[IssuedRecord], ...]:
@@ -76,8 +75,7 @@ class DocumentsPage(Page):
         self.open = self._button("打开", self.open_current)
         self.save = self._button("另存为…", self.save_current)
         self.more = self._button("再看更早的", self._load_more)
-        self.frames = QListWidget()
-        self.frames.setAccessibleName("模板")
+        self.templates = TemplateTab(workspace, self.bar)
         self.tabs = QTabWidget()
         self._lay_out()
 
@@ -97,27 +95,8 @@ class DocumentsPage(Page):
         column.addLayout(row)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
-        frames = QWidget()
-        column = QVBoxLayout(frames)
-        told = QLabel(
-            "日报和通报的抬头、落款写在Word模板里，可以用Word或WPS改字句、改格式。"
-            "导出后修改，再导入；导入时会逐段检查，不合用的模板不会启用。"
-        )
-        told.setWordWrap(True)
-        told.setProperty("quiet", True)
-        row = QHBoxLayout()
-        for text, act in (
-            ("导出模板…", self.export_frame),
-            ("导入改好的模板…", self.import_frame),
-            ("恢复默认", self.reset_frame),
-        ):
-            row.addWidget(self._button(text, act))
-        row.addStretch(1)
-        column.addWidget(told)
-        column.addLayout(row)
-        column.addWidget(self.frames, 1)
         self.tabs.addTab(issued, "已发文书")
-        self.tabs.addTab(frames, "模板")
+        self.tabs.addTab(self.templates, "模板")
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
 
@@ -133,20 +112,13 @@ class DocumentsPage(Page):
 
     def _load(self) -> None:
         documents = self.workspace.program.documents
-        self.workspace.run(
-            lambda: (documents.issued(limit=PAGE), documents.templates.list()), self._show
-        )
+        self.workspace.run(lambda: documents.issued(limit=PAGE), self._show)
+        self.templates.read()
 
-    def _show(self, read: tuple[tuple[IssuedRecord, ...], tuple[object, ...]]) -> None:
-        records, frames = read
+    def _show(self, records: tuple[IssuedRecord, ...]) -> None:
         self.model.set_records(records)
         self.empty.setVisible(not records)
         self.more.setVisible(len(records) == PAGE)
-        self.frames.clear()
-        for frame in frames:
-            whose = "本单位修改过" if frame.office else "默认"  # type: ignore[attr-defined]
-            self.frames.addItem(f"{label_of(frame.kind)}　—　{whose}")  # type: ignore[attr-defined]
-        self.frames.setCurrentRow(0)
         if records:
             self.table.selectRow(0)
         self._enable()
@@ -212,48 +184,6 @@ class DocumentsPage(Page):
             self.workspace.run(
                 lambda: documents.export(record.id, Path(chosen)), done, self.bar.trouble
             )
-
-    def _kind(self) -> DocumentKind:
-        return KINDS[max(self.frames.currentRow(), 0)]
-
-    def export_frame(self) -> None:
-        """Write the frame in use to a file."""
-        kind, templates = self._kind(), self.workspace.program.documents.templates
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "导出模板", f"{label_of(kind)}模板.docx", "Word文件 (*.docx)"
-        )
-        if chosen:
-            self.workspace.run(
-                lambda: templates.export(kind, Path(chosen)),
-                lambda _n: self.bar.tell(f"模板已导出：{chosen}"),
-                self.bar.trouble,
-            )
-
-    def import_frame(self) -> None:
-        """Check a reworded frame and take it into use."""
-        chosen, _filter = QFileDialog.getOpenFileName(self, "导入模板", "", "Word文件 (*.docx)")
-        if chosen:
-            self.install_frame(Path(chosen))
-
-    def install_frame(self, path: Path) -> None:
-        """Install a frame file for the chosen kind."""
-        kind, templates = self._kind(), self.workspace.program.documents.templates
-
-        def done(_none: None) -> None:
-            self.bar.tell("模板检查通过，已启用。")
-            self._load()
-
-        self.workspace.run(lambda: templates.install(kind, path), done, self.bar.trouble)
-
-    def reset_frame(self) -> None:
-        """Go back to the shipped frame."""
-        kind, templates = self._kind(), self.workspace.program.documents.templates
-
-        def done(_none: None) -> None:
-            self.bar.tell("已恢复默认模板，原来的模板留作“.old”备查。")
-            self._load()
-
-        self.workspace.run(lambda: templates.reset(kind), done, self.bar.trouble)
 
 
 def file_name(record: IssuedRecord) -> str:
