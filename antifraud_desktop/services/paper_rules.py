@@ -1,4 +1,4 @@
-"""Which papers may be printed by whom: protection first (boundaries.md, docs/decisions/0023)."""
+"""Which papers may be printed by whom: protection first (boundaries.md, docs/decisions/0025)."""
 
 from __future__ import annotations
 
