@@ -23,6 +23,9 @@ from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.records.register import RegisterReview, RowVerdict
 
 PAGE = 200
+WITHOUT_SCREEN = (
+    "没有屏幕的机器可用 assessment template 取题目，用 assessment record 登记签署的评估。"
+)
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -70,6 +73,7 @@ def import_register(
     say(told if saved else f"{told}（未保存）")
     if trouble is not None:
         say(sentences(trouble))
+        say(WITHOUT_SCREEN)
         click.get_current_context().exit(REFUSED)
 
 
@@ -126,6 +130,7 @@ def gate(face: Face, *, as_json: bool) -> None:
         put_json({"open": not shut, "reason": shut.replace("\n", "")})
     say(shut or "影响评估已签署，可以建立人员档案。")
     if shut:
+        say(WITHOUT_SCREEN)
         click.get_current_context().exit(REFUSED)
 
 
