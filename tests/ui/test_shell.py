@@ -41,7 +41,8 @@ CONTROLS = (
     QAbstractItemView,
 )
 CTRL = Qt.KeyboardModifier.ControlModifier
-NUMBERS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
+KEYS = Qt.Key
+NUMBERS = (KEYS.Key_1, KEYS.Key_2, KEYS.Key_3, KEYS.Key_4, KEYS.Key_5, KEYS.Key_6)
 
 
 @pytest.fixture
@@ -243,7 +244,7 @@ def test_a_page_is_made_when_it_is_first_opened_and_read_once(
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.OPERATOR, ["今日", "每日报送", "文书", "基础信息", "系统"]),
+        (Role.OPERATOR, ["今日", "每日报送", "人员档案", "文书", "基础信息", "系统"]),
         (Role.LEADER, ["今日", "每日报送", "文书", "系统"]),
         (Role.ADMINISTRATOR, ["系统"]),
     ],

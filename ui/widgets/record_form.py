@@ -59,6 +59,13 @@ class RecordForm(QScrollArea):
         self._form.addRow(label, box)
         self._editors[key], self._told[key] = editor, told
 
+    def add_note(self, text: str) -> QLabel:
+        """Add a line that says what the form is about."""
+        note = QLabel(text)
+        note.setWordWrap(True)
+        self._form.addRow(note)
+        return note
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Tell each problem at its field and move to the first; unknown fields are told on top."""
         self.clear_problems()
@@ -75,6 +82,12 @@ class RecordForm(QScrollArea):
         if first is not None:
             first.setFocus()
             self.ensureWidgetVisible(first)
+
+    def tell(self, key: str, said: str) -> None:
+        """Tell one sentence at a field while it is typed; an empty one takes it away."""
+        label = self._told[key]
+        label.setText(f"⚠ {said}")
+        label.setVisible(bool(said))
 
     def clear_problems(self) -> None:
         """Take every problem away."""

@@ -1,0 +1,173 @@
+"""记走访: several persons, tried in vain, drafts that stay with their file, the phrase guard."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from antifraud_desktop.bootstrap import Program, sign_in
+from antifraud_desktop.records.visits import NewVisit
+from antifraud_desktop.vocabulary import VisitKind
+from tests.accounts.conftest import TestClock
+from tests.persons.conftest import CLERK, PASSWORD, founded
+from tests.ui.office import DAY
+from tests.ui.persons_office import open_some
+from tests.ui.windows import quiet
+from ui.dialogs.file_form import TAKEN_UP
+from ui.dialogs.visit import VisitDialog, read_time
+from ui.workspace import Workspace
+
+__all__ = ["founded"]
+
+
+@pytest.fixture
+def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
+    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
+    made = Workspace(clerk, DAY)
+    yield made
+    made.close()
+
+
+def form_for(
+    qtbot: QtBot, desk: Workspace, file_id: int, visit_id: int | None = None
+) -> VisitDialog:
+    record = desk.program.visits.get(visit_id) if visit_id else None
+    made = VisitDialog(desk, desk.program.case_files.file(file_id), record)
+    qtbot.addWidget(made)
+    made.show()
+    quiet(qtbot, desk)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("9:30", time(9, 30)),
+        ("9点", time(9)),
+        ("0930", time(9, 30)),
+        ("25:00", None),
+        ("早上", None),
+    ],
+)
+def test_a_time_is_read_as_one_writes_it(text: str, wanted: time | None) -> None:
+    assert read_time(text) == wanted
+
+
+def test_a_visit_with_two_persons_stands_in_both_files(qtbot: QtBot, desk: Workspace) -> None:
+    first, second = open_some(desk.program, 2)
+    form = form_for(qtbot, desk, first)
+    form.others.put(second, "李*")
+    form.at.setText("9:30")
+    form.texts["talk"].setPlainText("近况稳定")
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    for number in (first, second):
+        found = desk.program.visits.of_file(number)
+        assert [(v.day, v.at, v.kind, str(v.talk)) for v in found] == [
+            (date(2023, 8, 12), time(9, 30), VisitKind.HOME, "近况稳定")
+        ]
+
+
+def test_r12_tried_in_vain_is_no_contact(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    form = form_for(qtbot, desk, number)
+    form.failed.setChecked(True)
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    assert desk.program.case_files.file(number).last_contact is None
+    assert desk.program.plans.follow_up(number).failed == 1
+
+
+def test_what_was_typed_comes_back_in_its_own_file_only(qtbot: QtBot, desk: Workspace) -> None:
+    first, second = open_some(desk.program, 2)
+    form = form_for(qtbot, desk, first)
+    form.texts["needs"].setPlainText("想参加电工培训")
+    form.others.put(second, "李*")
+    form.reject()
+    quiet(qtbot, desk)
+    other = form_for(qtbot, desk, second)
+    assert other.texts["needs"].toPlainText() == ""
+    again = form_for(qtbot, desk, first)
+    assert again.texts["needs"].toPlainText() == "想参加电工培训"
+    assert again.others.numbers() == (second,)
+    assert TAKEN_UP in again.told.text()
+
+
+def test_a_saved_visit_leaves_nothing_for_the_next_one(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    form = form_for(qtbot, desk, number)
+    form.texts["talk"].setPlainText("近况稳定")
+    form.keep_draft()
+    form.texts["talk"].setPlainText("近况稳定，已就业")
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    qtbot.wait(700)
+    quiet(qtbot, desk)
+    assert form_for(qtbot, desk, number).texts["talk"].toPlainText() == ""
+    assert desk.program.file_drafts.kept(number) == ()
+
+
+def test_a_draft_can_be_thrown_away(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    desk.program.file_drafts.save(number, "visit", {"talk": "旧的内容"})
+    form = form_for(qtbot, desk, number)
+    assert form.fresh.isVisible()
+    form.fresh.click()
+    quiet(qtbot, desk)
+    assert form.texts["talk"].toPlainText() == ""
+    assert form.day.date() == date(2023, 8, 12)
+    assert desk.program.file_drafts.load(number, "visit") is None
+
+
+def test_words_outside_the_closed_list_are_underlined_and_not_saved(
+    qtbot: QtBot, desk: Workspace
+) -> None:
+    (number,) = open_some(desk.program, 1)
+    form = form_for(qtbot, desk, number)
+    form.texts["talk"].setPlainText("近况稳定。已通知其家属一并停发低保。")
+    qtbot.waitUntil(lambda: bool(form.texts["talk"].marked()))
+    assert "低保" in form.texts["talk"].marked()[0]
+    assert form.form.problems_shown()["talk"]
+    form.keep.click()
+    qtbot.waitUntil(lambda: "还没有保存" in form.told.text())
+    assert desk.program.visits.of_file(number) == ()
+    form.texts["talk"].setPlainText("近况稳定。")
+    qtbot.waitUntil(lambda: "talk" not in form.form.problems_shown())
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+
+
+def test_correcting_never_saves_a_mask(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    talk = "请回电13900139000"
+    visit = NewVisit((number,), date(2023, 8, 12), VisitKind.HOME, talk=talk)
+    visit_id, _ = desk.program.visits.log(visit)
+    form = form_for(qtbot, desk, number, visit_id)
+    assert "13900139000" not in form.texts["talk"].toPlainText()
+    form.texts["needs"].setPlainText("希望培训")
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    grant = desk.program.unmasking.unmask("visit", str(visit_id), "核对记录内容")
+    again = desk.program.visits.get(visit_id)
+    assert again.talk.whole_for(grant, desk.program.clock.now()) == talk
+    assert str(again.needs) == "希望培训"
+
+
+def test_a_date_nobody_can_read_is_told_at_its_field(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    form = form_for(qtbot, desk, number)
+    form.day.line.setText("某一天")
+    form.keep.click()
+    assert "日期" in form.form.problems_shown()["day"]
+    assert desk.program.visits.of_file(number) == ()
