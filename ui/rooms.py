@@ -40,6 +40,7 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("today", "今日", Permission.READ_FIGURES, _today),
         Room("grid", "每日报送", Permission.READ_FIGURES, _grid),
         Room("persons", "人员档案", Permission.READ_FILES, _persons),
+        Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
         Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
@@ -62,6 +63,12 @@ def _persons(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.persons.page import PersonsPage
 
     return PersonsPage(workspace)
+
+
+def _rights(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.rights.page import RightsPage
+
+    return RightsPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:

@@ -1,0 +1,1 @@
+"""权利事项: what persons ask about their own data, its clock, its answers."""
