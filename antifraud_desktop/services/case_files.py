@@ -32,7 +32,7 @@ from antifraud_desktop.services.file_terms import settle_terms
 from antifraud_desktop.services.file_timeline import entries
 from antifraud_desktop.services.file_views import file_view
 from antifraud_desktop.services.forms import FormService
-from antifraud_desktop.services.officers import assign, officer_problems
+from antifraud_desktop.services.officers import assign, candidates, officer_problems
 from antifraud_desktop.work import Work, allowed
 from db.models import CaseFile, Person, PunitiveMeasure
 from db.vocabulary import AppealState, CaseCategory, FileStatus
@@ -134,6 +134,12 @@ class CaseFileService:
             uow.record("change_facts", FILE, file_id, "修改档案内容", before, after)
             uow.commit()
         return DONE
+
+    @allowed(Permission.WRITE_FILES)
+    def officers(self) -> tuple[str, ...]:
+        """Return the accounts that can be made responsible for a file, by name."""
+        with self._work.reading() as session:
+            return candidates(session)
 
     @allowed(Permission.WRITE_FILES)
     def set_officers(self, file_id: int, accounts: Sequence[str], version: int) -> Changes:

@@ -53,3 +53,13 @@ def assign(session: Session, work: Work, row: CaseFile, accounts: Sequence[str])
     add_event(session, work, row.id, OFFICER, "、".join(before), "、".join(wanted))
     session.flush()
     return True
+
+
+def candidates(session: Session) -> tuple[str, ...]:
+    """Return the accounts that can be responsible for a file, by name."""
+    accounts = select(Account).where(Account.active, Account.removed_at.is_(None))
+    return tuple(
+        row.name
+        for row in session.scalars(accounts.order_by(Account.name))
+        if Permission.READ_FILES in permissions_in(session, row)
+    )

@@ -30,6 +30,7 @@ class ListDesk(QWidget):
         row = QHBoxLayout()
         write, whole = Permission.WRITE_FILES, Permission.ALL_FILES
         for code, text, needs, act in (
+            ("new", "新建档案…", (write, whole), self.begin_file),
             ("register", "导入旧台账…", (write, whole), self.begin_register),
         ):
             if all(workspace.program.may(permission) for permission in needs):
@@ -70,6 +71,16 @@ class ListDesk(QWidget):
             self.gate.offer(
                 "去填写影响评估", lambda: self._workspace.open_page("settings", COMPLIANCE)
             )
+
+    def begin_file(self) -> None:
+        """Ask who it is, on what document, and open a file."""
+        from ui.dialogs.new_file import NewFileDialog
+
+        dialog = NewFileDialog(self._workspace, self)
+        dialog.saved.connect(self._workspace.announce)
+        dialog.made.connect(self.file_made)
+        dialog.join_wanted.connect(self.persons.opened)
+        self._show(dialog)
 
     def begin_register(self) -> None:
         """Read an old register."""
