@@ -27,6 +27,7 @@ from antifraud_desktop.services.assistance_rows import (
     row_of,
     told,
     view_of,
+    with_kept,
     words_problems,
     wrong,
 )
@@ -87,11 +88,13 @@ class AssistanceService:
     def save(self, file_id: int, given: AssistanceFacts, version: int = 0) -> Changes:
         """Begin a person's assistance (version 0), or change its team, wish and help.
 
-        Raises Invalid with every problem, among them a relative who did not volunteer.
+        A mask that comes back keeps what it stands for. Raises Invalid with every problem, among
+        them a relative who did not volunteer.
         """
         with self._work.writing() as uow:
             session = uow.session
             file, row = self._row(session, file_id, version)
+            given = with_kept(given, row, file.person_id)
             problems = fact_problems(session, file, given, self._work.clock.today())
             if problems:
                 raise Invalid(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -62,6 +63,21 @@ def words_problems(session: Session, row: CaseFile, texts: dict[str, str]) -> Pr
         if word:
             found.append(wrong(field, _ACCUSED.format(word=word), "accusation"))
     return tuple(found)
+
+
+def with_kept(
+    given: AssistanceFacts, kept: ReturnAssistance | None, person: int
+) -> AssistanceFacts:
+    """Return an entry in which a mask that came back unchanged is what it stands for."""
+    if kept is None:
+        return given
+    same = {}
+    for field in ("relative", *NOTES):
+        whole = str(getattr(kept, field))
+        kind = PersonalKind.NAME if field == "relative" else PersonalKind.TEXT
+        if whole and getattr(given, field).strip() == str(of_person(kind, whole, person)):
+            same[field] = whole
+    return replace(given, **same)
 
 
 def row_of(

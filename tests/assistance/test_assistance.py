@@ -14,7 +14,7 @@ from antifraud_desktop.errors import ChangedElsewhere, Invalid, Refused
 from antifraud_desktop.records.assistance import AssistanceFacts
 from antifraud_desktop.vocabulary import AbroadStatus, BasisKind, CaseCategory, FileStatus
 from antifraud_desktop.work import NotAllowed
-from db.models import AuditEntry, CaseFile
+from db.models import AuditEntry, CaseFile, ReturnAssistance
 from tests.accounts.conftest import TestClock
 from tests.assistance.conftest import ADMIN, CLERK, LEADER, OFFICER, TODAY, add_file
 
@@ -154,6 +154,20 @@ def test_r13_a_relative_joins_by_volunteering_alone(
     assert (str(view.relative), view.relative_since) == ("李*", TODAY)
     clerk.assistance.save(number, replace(FACTS, relative=""), view.version)
     assert clerk.assistance.view(number).relative_since is None
+
+
+def test_a_mask_that_comes_back_keeps_what_it_stands_for(clerk: Program) -> None:
+    number = add_file(clerk)
+    volunteer = replace(FACTS, relative="李四", relative_volunteered=True, relative_since=TODAY)
+    clerk.assistance.save(number, replace(volunteer, wish="请打13800138000找他母亲"))
+    view = clerk.assistance.view(number)
+    assert "13800138000" not in str(view.wish)
+    shown = replace(volunteer, relative=str(view.relative), wish=str(view.wish), region="某国")
+    clerk.assistance.save(number, replace(shown, help_given="已联系"), view.version)
+    with clerk.work.reading() as session:
+        kept = session.scalars(select(ReturnAssistance)).one()
+        assert (kept.relative, kept.wish) == ("李四", "请打13800138000找他母亲")
+        assert kept.help_given == "已联系"
 
 
 def test_no_number_of_a_relative_and_no_measure_against_one_is_kept(clerk: Program) -> None:
