@@ -124,7 +124,8 @@ def own_data() -> str:
         + p.steer("{%p endfor %}")
         + p.text(
             "认为有错误或者不完整的，可以要求更正、补充（第四十六条）；有其他异议的，请向本单位"
-            "提出，{{ days }}个工作日内答复。"
+            "提出，{{ days }}个工作日内答复。",
+            signed=True,
         )
         + p.signature("{{ issuer }}", "{{ date }}")
     )

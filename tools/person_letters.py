@@ -46,6 +46,7 @@ def notice() -> str:
             "请求被拒绝的，可以依法向人民法院提起诉讼（第五十条）。",
             "对惩戒认定的申诉适用反电信网络诈骗法第三十一条，对银行、通信企业限制措施的申诉"
             "适用第三十二条。",
+            signed=True,
         )
         + p.signature("{{ issuer }}", "{{ date }}")
         + p.table(
@@ -128,7 +129,7 @@ def referral_letter() -> str:
             "所附个人信息只用于办理本事项，请指定专人接收，办结后依规定保管或者销毁，"
             "不作其他用途。办理结果请回复本单位。"
         )
-        + p.text(f"联系人：{{{{ officers }}}}，电话：{HAND}。")
+        + p.text(f"联系人：{{{{ officers }}}}，电话：{HAND}。", signed=True)
         + p.signature("{{ issuer }}", "{{ date }}")
     )
 

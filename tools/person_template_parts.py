@@ -134,9 +134,10 @@ def title(text: str) -> str:
     return paragraph("FormTitle", text)
 
 
-def text(*lines: str) -> str:
-    """Return running text, a paragraph each."""
-    return "".join(paragraph("BodyText", line) for line in lines)
+def text(*lines: str, signed: bool = False) -> str:
+    """Return running text, a paragraph each; ``signed`` stays with the signature below it."""
+    kept = "<w:keepNext/>" if signed else ""
+    return "".join(paragraph("BodyText", line, kept) for line in lines)
 
 
 def steer(line: str) -> str:

@@ -29,12 +29,16 @@ class Watermark:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """Something that can be exported; ``suffix`` is the file's, e.g. ``.xlsx``."""
+    """Something that can be exported; ``suffix`` is the file's, e.g. ``.xlsx``.
+
+    ``alone``: it can be asked for without naming a file or a request first.
+    """
 
     code: str
     title: str
     suffix: str
     personal: bool
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class ExportKind:
     ``settle(session, scope, today)`` names everything the scope means, so that what was approved
     is what is exported, and gives the request's title (without personal data, at most 200
     characters); it refuses what cannot be exported. ``build(session, scope, mark)`` makes the
-    file's bytes from such a settled scope, marked on every page.
+    file's bytes from such a settled scope, marked on every page. ``alone`` says that it can be
+    asked for without naming anything first; others are asked for from a file or a request.
     """
 
     code: str
@@ -36,6 +37,7 @@ class ExportKind:
     personal: bool
     settle: Callable[[Session, Scope, date], tuple[Scope, str]]
     build: Callable[[Session, Scope, Watermark], bytes]
+    alone: bool = True
 
 
 def shipped_kinds() -> tuple[ExportKind, ...]:

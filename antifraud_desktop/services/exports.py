@@ -56,7 +56,8 @@ class ExportService:
     def kinds(self) -> tuple[ExportChoice, ...]:
         """Return what can be asked for."""
         return tuple(
-            ExportChoice(k.code, k.title, k.suffix, k.personal) for k in self._kinds.values()
+            ExportChoice(k.code, k.title, k.suffix, k.personal, k.alone)
+            for k in self._kinds.values()
         )
 
     @allowed(Permission.ASK_EXPORT)

@@ -6,10 +6,11 @@ when it is printed, and an erased person leaves nothing behind in a request.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.documents.person_templates import PersonTemplateStore
@@ -20,14 +21,17 @@ from antifraud_desktop.records.protection import Watermark
 from antifraud_desktop.records.visits import file_number
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.export_kinds import NAMED_AT_MOST, ExportKind, Scope
-from antifraud_desktop.services.file_access import file_row, file_to_change
-from antifraud_desktop.services.paper_rules import BATCHED, files_of_unit
+from antifraud_desktop.services.file_access import file_to_change
+from antifraud_desktop.services.paper_rules import BATCHED, WHILE_OPEN, files_of_unit
 from antifraud_desktop.services.paper_sheets import file_sheet, office, order_sheet, person_fields
 from antifraud_desktop.services.rights_sheets import copy_sheet, request_row
 from antifraud_desktop.work import Work
 from db.models import CaseFile, ReturnAssistance, Visit, VisitFile
+from db.vocabulary import FileStatus
 
 MOST, LONGEST_TO = 200, 40
+_IN_USE = (FileStatus.OPEN, FileStatus.CLOSED)
+"""A restricted file is stored and no more: it is not handed on either."""
 
 
 def paper_kinds(work: Work, templates: PersonTemplateStore) -> tuple[ExportKind, ...]:
@@ -45,7 +49,13 @@ def paper_kinds(work: Work, templates: PersonTemplateStore) -> tuple[ExportKind,
     )
     return tuple(
         ExportKind(
-            code, title, ".docx", True, partial(settle, work), partial(build, work, templates)
+            code,
+            title,
+            ".docx",
+            personal=True,
+            settle=partial(settle, work),
+            build=partial(build, work, templates),
+            alone=False,
         )
         for code, title, settle, build in made
     )
@@ -68,7 +78,7 @@ def _build_files(
 def _settle_papers(work: Work, session: Session, scope: Scope, _today: date) -> tuple[Scope, str]:
     work.require(Permission.READ_FILES)
     paper = _paper(scope)
-    rows = _chosen(work, session, scope)
+    rows = _chosen(work, session, scope, _states(paper))
     settled = {"paper": paper.value, "files": [row.id for row in rows]}
     return settled, f"{label_of(paper)}（{_named(rows)}）"
 
@@ -79,7 +89,7 @@ def _build_papers(
     paper, today = _paper(scope), mark.at.date()
     sheets = [
         order_sheet(session, row, PaperOrder(paper, row.id, ""), today)
-        for row in _named_rows(work, session, scope)
+        for row in _named_rows(work, session, scope, _states(paper))
     ]
     return _marked(templates, session, paper, sheets, mark)
 
@@ -117,7 +127,8 @@ def _matter(session: Session, row: CaseFile, scope: Scope) -> str:
         if session.get(VisitFile, (number, row.id)) is not None:
             said = session.get_one(Visit, number).needs
     elif scope.get("assistance"):
-        found = session.query(ReturnAssistance).filter_by(file_id=row.id).one_or_none()
+        a = ReturnAssistance
+        found = session.scalar(select(a).where(a.file_id == row.id))
         said = found.help_needed if found is not None else ""
     if not said.strip():
         raise Refused(
@@ -162,21 +173,28 @@ def _marked(
     return mark_document(content, mark.text)
 
 
-def _chosen(work: Work, session: Session, scope: Scope) -> list[CaseFile]:
+def _chosen(
+    work: Work, session: Session, scope: Scope, statuses: Iterable[FileStatus] = _IN_USE
+) -> list[CaseFile]:
     """Return the files a request names, or a unit's open ones that the account may see."""
     if "files" in scope:
-        return _named_rows(work, session, scope)
-    rows = files_of_unit(session, str(scope.get("unit", "")))
-    if not work.may(Permission.ALL_FILES):
-        rows = files_of_unit(session, str(scope.get("unit", "")), own_of=work.account)
-    return _some(rows)
+        return _named_rows(work, session, scope, statuses)
+    own = "" if work.may(Permission.ALL_FILES) else work.account
+    return _some(files_of_unit(session, str(scope.get("unit", "")), own_of=own))
 
 
-def _named_rows(work: Work, session: Session, scope: Scope) -> list[CaseFile]:
+def _states(paper: PersonPaper) -> tuple[FileStatus, ...]:
+    return (FileStatus.OPEN,) if paper in WHILE_OPEN else tuple(FileStatus)
+
+
+def _named_rows(
+    work: Work, session: Session, scope: Scope, statuses: Iterable[FileStatus] = _IN_USE
+) -> list[CaseFile]:
     numbers = scope["files"]
     if not isinstance(numbers, list | tuple):
         raise TypeError("the scope's files are a list of numbers")
-    return _some([file_row(session, work, int(number)) for number in dict.fromkeys(numbers)])
+    wanted = [int(number) for number in dict.fromkeys(numbers)]
+    return _some([file_to_change(session, work, n, statuses=statuses) for n in wanted])
 
 
 def _some(rows: list[CaseFile]) -> list[CaseFile]:
@@ -194,14 +212,16 @@ def _named(rows: Sequence[CaseFile]) -> str:
 
 
 def _paper(scope: Scope) -> PersonPaper:
-    paper = PersonPaper(str(scope["paper"]))
-    if paper not in BATCHED:
-        raise Refused(f"{label_of(paper)}不能批量打印。", "请打开档案后逐份办理。")
+    paper = next((p for p in BATCHED if p.value == scope.get("paper")), None)
+    if paper is None:
+        raise Refused(
+            "没有说明要批量打印哪种文书，或者这种文书要逐份办理。", "请从人员列表里提出。"
+        )
     return paper
 
 
 def _number(scope: Scope, name: str) -> int:
     number = scope.get(name)
     if not isinstance(number, int):
-        raise TypeError(f"the scope's {name} is a number")
+        raise Refused("没有说明是哪一份档案或者哪一项申请。", "请从人员档案或者权利事项里提出。")
     return number

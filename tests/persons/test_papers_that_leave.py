@@ -14,6 +14,7 @@ from antifraud_desktop.records.visits import NewVisit
 from antifraud_desktop.vocabulary import RightKind, VisitKind
 from antifraud_desktop.work import NotAllowed
 from tests.persons.conftest import (
+    CHECKER,
     OFFICER,
     OTHER,
     Desk,
@@ -187,3 +188,38 @@ def test_only_who_issues_documents_rewords_templates(enter: Enter, tmp_path: Pat
         enter(OFFICER).program.person_papers.install_template(P.NOTICE, tmp_path / "a.docx")
     with pytest.raises(NotAllowed):
         enter(OFFICER).program.person_papers.reset_template(P.NOTICE)
+
+
+def test_what_needs_a_file_or_a_request_first_is_told_so(clerk: Desk, filed: int) -> None:
+    for kind in clerk.program.exports.kinds():
+        if kind.alone:
+            continue
+        for scope in ({}, {"paper": "own_data", "files": [filed]}, {"files": []}):
+            if kind.code == "person_file" and scope.get("files"):
+                continue
+            with pytest.raises(Refused) as caught:
+                clerk.program.exports.ask(kind.code, scope, "本人", "办理需要")
+            assert caught.value.advice
+    assert {k.code for k in clerk.program.exports.kinds() if k.alone} == {"unit_contacts"}
+
+
+def test_a_restricted_file_is_not_handed_on_though_it_was_approved(
+    enter: Enter, clerk: Desk, filed: int, tmp_path: Path
+) -> None:
+    request, _ = clerk.program.exports.ask("person_file", {"files": [filed]}, "本人", "办理需要")
+    enter(CHECKER).program.exports.decide(request.id, True, "同意", request.version)
+    clerk.status.stop(filed, "本人提出异议，核实期间限制处理", clerk.version(filed))
+    with pytest.raises(Refused, match="限制处理"):
+        clerk.program.exports.carry_out(request.id, tmp_path / "a.docx")
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_an_account_that_lost_a_file_cannot_carry_it_out(
+    enter: Enter, clerk: Desk, officer: Desk, filed: int, tmp_path: Path
+) -> None:
+    request, _ = officer.program.exports.ask("person_file", {"files": [filed]}, "本人", "办理需要")
+    enter(CHECKER).program.exports.decide(request.id, True, "同意", request.version)
+    clerk.files.set_officers(filed, (OTHER,), clerk.version(filed))
+    with pytest.raises(Refused, match="没有这份档案"):
+        officer.program.exports.carry_out(request.id, tmp_path / "a.docx")
+    assert not (tmp_path / "a.docx").exists()

@@ -160,7 +160,9 @@ class ExportsTab(QWidget):
             dialog.open()
 
         self._workspace.run(
-            lambda: (exports.kinds(), exports.reviewers()), opened, self._bar.trouble
+            lambda: (tuple(k for k in exports.kinds() if k.alone), exports.reviewers()),
+            opened,
+            self._bar.trouble,
         )
 
     def decide(self, *, agreed: bool) -> None:
