@@ -159,14 +159,14 @@ def test_r13_a_relative_joins_by_volunteering_alone(
 def test_a_mask_that_comes_back_keeps_what_it_stands_for(clerk: Program) -> None:
     number = add_file(clerk)
     volunteer = replace(FACTS, relative="李四", relative_volunteered=True, relative_since=TODAY)
-    clerk.assistance.save(number, replace(volunteer, wish="请打13800138000找他母亲"))
+    clerk.assistance.save(number, replace(volunteer, wish="可打13800138000联系"))
     view = clerk.assistance.view(number)
     assert "13800138000" not in str(view.wish)
     shown = replace(volunteer, relative=str(view.relative), wish=str(view.wish), region="某国")
     clerk.assistance.save(number, replace(shown, help_given="已联系"), view.version)
     with clerk.work.reading() as session:
         kept = session.scalars(select(ReturnAssistance)).one()
-        assert (kept.relative, kept.wish) == ("李四", "请打13800138000找他母亲")
+        assert (kept.relative, kept.wish) == ("李四", "可打13800138000联系")
         assert kept.help_given == "已联系"
 
 
