@@ -44,7 +44,7 @@ HEAD = (
     "|---|---|---|---|---|---|---|---|"
 )
 WINDOW_HEAD = (
-    "| on the window's side | main thread in all | its longest step | goal | | until shown (wall) |\n"
+    "| on the window's side | main thread | longest step | goal | | until shown (wall) |\n"
     "|---|---|---|---|---|---|"
 )
 Task = Callable[[], object]
