@@ -39,6 +39,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "unmask": "查看完整信息",
     "search": "搜索",
     "print": "打印",
+    "set_template": "更换模板",
     "set_plan": "制定随访计划",
     "end_plan": "结束随访计划",
     "add_visit": "登记走访",

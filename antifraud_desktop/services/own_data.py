@@ -53,7 +53,7 @@ def own_data(session: Session, request_id: int) -> OwnData:
     files = session.scalars(
         select(CaseFile).where(CaseFile.person_id == person.id).order_by(CaseFile.id)
     ).all()
-    hide = _Others(session, person, files)
+    hide = Others(session, person, files)
     sections = [_person(session, person)]
     for file in files:
         sections += _file(session, file, hide)
@@ -62,7 +62,7 @@ def own_data(session: Session, request_id: int) -> OwnData:
     return OwnData(request_id, person.name, kept)
 
 
-class _Others:
+class Others:
     """Names of third parties that may stand in the words of a person's files."""
 
     def __init__(self, session: Session, person: Person, files: Sequence[CaseFile]) -> None:
@@ -113,7 +113,7 @@ def _person(session: Session, person: Person) -> OwnSection:
     )
 
 
-def _file(session: Session, file: CaseFile, hide: _Others) -> Iterable[OwnSection]:
+def _file(session: Session, file: CaseFile, hide: Others) -> Iterable[OwnSection]:
     title = f"档案：{label_of(file.category)}"
     names = fact_names(file.category)
     yield _section(
@@ -139,7 +139,7 @@ def _file(session: Session, file: CaseFile, hide: _Others) -> Iterable[OwnSectio
     yield _section(f"{title}—协助返回", _abroad(session, file.id, hide))
 
 
-def _bases(file: CaseFile, hide: _Others) -> Lines:
+def _bases(file: CaseFile, hide: Others) -> Lines:
     found: Lines = []
     for basis in file.bases:
         said = (label_of(basis.kind), basis.organ, basis.number, _said(basis.issued_on))
@@ -148,7 +148,7 @@ def _bases(file: CaseFile, hide: _Others) -> Lines:
     return found
 
 
-def _measures(session: Session, file_id: int, hide: _Others) -> Lines:
+def _measures(session: Session, file_id: int, hide: Others) -> Lines:
     m = PunitiveMeasure
     rows = session.scalars(select(m).where(m.file_id == file_id).order_by(m.starts_on, m.id))
     return [
@@ -160,7 +160,7 @@ def _measures(session: Session, file_id: int, hide: _Others) -> Lines:
     ]
 
 
-def _visits(session: Session, file_id: int, hide: _Others) -> Lines:
+def _visits(session: Session, file_id: int, hide: Others) -> Lines:
     statement = (
         select(Visit)
         .join(VisitFile, VisitFile.visit_id == Visit.id)
@@ -176,13 +176,13 @@ def _visits(session: Session, file_id: int, hide: _Others) -> Lines:
     return found
 
 
-def _papers(session: Session, file_id: int, hide: _Others) -> Lines:
+def _papers(session: Session, file_id: int, hide: Others) -> Lines:
     p = SignedPaper
     rows = session.scalars(select(p).where(p.file_id == file_id).order_by(p.signed_on, p.id))
     return [(f"{_said(row.signed_on)} {label_of(row.kind)}", hide(row.note)) for row in rows]
 
 
-def _abroad(session: Session, file_id: int, hide: _Others) -> Lines:
+def _abroad(session: Session, file_id: int, hide: Others) -> Lines:
     statement = select(ReturnAssistance).where(ReturnAssistance.file_id == file_id)
     row = session.scalars(statement).one_or_none()
     if row is None:
@@ -200,7 +200,7 @@ def _abroad(session: Session, file_id: int, hide: _Others) -> Lines:
     ]
 
 
-def _requests(session: Session, person_id: int, hide: _Others) -> OwnSection:
+def _requests(session: Session, person_id: int, hide: Others) -> OwnSection:
     r = RightsRequest
     rows = session.scalars(select(r).where(r.person_id == person_id).order_by(r.id))
     return _section(

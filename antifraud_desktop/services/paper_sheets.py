@@ -19,6 +19,8 @@ from antifraud_desktop.records.visits import file_number
 from antifraud_desktop.rules.masking import mask, mask_name
 from antifraud_desktop.services.file_facts import fact_names
 from antifraud_desktop.services.file_terms import retained_until
+from antifraud_desktop.services.own_data import SHORTEST_NAME, Others
+from antifraud_desktop.services.paper_blanks import BOXES, GROUNDS, TALK, UNSAID
 from antifraud_desktop.services.paper_texts import PURPOSES, data_text, term_text
 from antifraud_desktop.services.person_search import level_today
 from antifraud_desktop.services.records_of import settings_on, township_record
@@ -34,7 +36,6 @@ from db.models import (
     VisitFile,
 )
 
-UNSAID = "____年__月__日"
 NOTHING = "（没有记录）"
 
 
@@ -98,7 +99,7 @@ def file_sheet(session: Session, row: CaseFile, today: date, *, whole: bool) -> 
         select(SignedPaper).where(SignedPaper.file_id == row.id).order_by(SignedPaper.signed_on)
     )
     names, facts = fact_names(row.category), json.loads(row.facts)
-    return {
+    sheet = {
         **office(session, today).fields,
         **person_fields(session, row, whole=whole),
         "status": label_of(row.status),
@@ -122,6 +123,22 @@ def file_sheet(session: Session, row: CaseFile, today: date, *, whole: bool) -> 
             ("day", "kind", "text"),
         ),
     }
+    return sheet if whole else without_name(sheet, session.get_one(Person, row.person_id).name)
+
+
+def without_name(sheet: Sheet, name: str) -> Sheet:
+    """Return a sheet in whose free words, too, a person's name is masked."""
+    if len(name) < SHORTEST_NAME:
+        return sheet
+    return {key: _without(value, name) for key, value in sheet.items()}
+
+
+def _without(value: object, name: str) -> object:
+    if isinstance(value, str):
+        return value.replace(name, mask_name(name))
+    if isinstance(value, tuple):
+        return tuple(without_name(row, name) for row in value)
+    return value
 
 
 def order_sheet(session: Session, row: CaseFile, order: PaperOrder, today: date) -> Sheet:
@@ -134,50 +151,23 @@ def order_sheet(session: Session, row: CaseFile, order: PaperOrder, today: date)
     }
 
 
-def blank_sheet(office_now: Office, paper: PersonPaper) -> Sheet:
-    """Return a paper without a person, to be filled by hand."""
-    hand = "________"
-    in_line = hand if paper is PersonPaper.UNDERTAKING else ""
-    return {
-        **office_now.fields,
-        **dict.fromkeys(_CELLS, ""),
-        **dict.fromkeys(("name", "identity_number", "address"), in_line),
-        **dict.fromkeys(("to", "organ"), hand),
-        "day": UNSAID,
-        "met": _BOXES,
-        **dict.fromkeys(("next_on", "starts_on", "ends_on", "served_on", "since"), UNSAID),
-        **{code: LongText(label, "") for code, label in (*_TALK, ("grounds", _GROUNDS))},
-    }
-
-
-_CELLS = (
-    "gender", "birth_on", "phone", "unit", "category", "officers", "guardian", "ground",
-    "number", "limit", "place", "kind", "entered_by", "file_number",
-)  # fmt: skip
-_BOXES = "□ 见到　□ 未遇"
-_GROUNDS = "事实和理由"
-_TALK = (
-    ("talk", "谈话情况"), ("needs", "需要的帮助"), ("help_offered", "提供的帮助"),
-    ("next_step", "下一步"),
-)  # fmt: skip
-
-
 def _visit_fields(session: Session, row: CaseFile, order: PaperOrder) -> Sheet:
     visit = _visit_row(session, row, order.visit_id)
     if visit is None:
         return {
-            **{code: LongText(label, "") for code, label in _TALK},
+            **{code: LongText(label, "") for code, label in TALK},
             **dict.fromkeys(("place", "kind", "entered_by"), ""),
             "day": UNSAID,
-            "met": _BOXES,
+            "met": BOXES,
             "next_on": UNSAID,
         }
     at = f"{visit.at:%H:%M}" if visit.at else ""
+    hide = Others(session, session.get_one(Person, row.person_id), [row])
     return {
-        **{code: LongText(label, getattr(visit, code) or "（空）") for code, label in _TALK},
+        **{code: LongText(label, hide(getattr(visit, code)) or "（空）") for code, label in TALK},
         "day": f"{day_text(visit.day)}{at}",
         "kind": label_of(visit.kind),
-        "place": visit.place or None,
+        "place": hide(visit.place) or None,
         "met": "☑ 未遇" if visit.failed else "☑ 见到",
         "next_on": day_text(visit.next_on) if visit.next_on else None,
         "entered_by": visit.entered_by,
@@ -216,7 +206,7 @@ def _listing_fields(session: Session, row: CaseFile, order: PaperOrder) -> Sheet
         "ends_on": day_text(measure.ends_on),
         "served_on": day_text(measure.served_on) if measure.served_on else UNSAID,
         "ground": measure.ground or None,
-        "grounds": LongText(_GROUNDS, order.text),
+        "grounds": LongText(GROUNDS, order.text),
     }
 
 
@@ -225,7 +215,7 @@ def _limit_fields(_session: Session, _row: CaseFile, order: PaperOrder) -> Sheet
         "to": order.to.strip() or "________",
         "limit": order.limit,
         "since": day_text(order.since) if order.since else UNSAID,
-        "grounds": LongText(_GROUNDS, order.text),
+        "grounds": LongText(GROUNDS, order.text),
     }
 
 

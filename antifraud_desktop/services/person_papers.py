@@ -26,8 +26,8 @@ from antifraud_desktop.rules.masking import mask_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.file_access import FILE, PERSON, file_row, file_to_change
+from antifraud_desktop.services.paper_blanks import blank_sheet
 from antifraud_desktop.services.paper_rules import (
-    ASKS,
     BATCHED,
     BLANKS,
     HANDED,
@@ -36,7 +36,7 @@ from antifraud_desktop.services.paper_rules import (
     is_own,
     own_of_unit,
 )
-from antifraud_desktop.services.paper_sheets import blank_sheet, file_sheet, office, order_sheet
+from antifraud_desktop.services.paper_sheets import file_sheet, office, order_sheet
 from antifraud_desktop.services.rights_sheets import RIGHTS_PAPERS, rights_sheet
 from antifraud_desktop.services.unmasking import is_open, reason_problems
 from antifraud_desktop.unit_of_work import UnitOfWork
@@ -161,7 +161,7 @@ class PersonPaperService:
         if paper not in BLANKS:
             raise Refused(f"{label_of(paper)}没有空白的。", "请打开档案后打印。")
         with self._work.writing() as uow:
-            sheet = blank_sheet(office(uow.session, self._work.clock.today()), paper)
+            sheet = blank_sheet(office(uow.session, self._work.clock.today()).fields, paper)
             after: dict[str, object] = {"paper": paper.value}
             subject = ("person_paper", paper.value)
             self._write(uow, _Print(paper, subject, "空白", (sheet,), "", False, after), path)
@@ -186,12 +186,19 @@ class PersonPaperService:
     @allowed(Permission.ISSUE_DOCUMENTS)
     def install_template(self, paper: PersonPaper, path: Path) -> None:
         """Take a reworded template into use; Refused with the paragraph that is not sound."""
-        self.templates.install(paper, path)
+        with self._work.writing() as uow:
+            uow.record("set_template", "person_paper", paper.value, f"更换模板：{label_of(paper)}")
+            self.templates.install(paper, path)
+            uow.commit()
 
     @allowed(Permission.ISSUE_DOCUMENTS)
     def reset_template(self, paper: PersonPaper) -> None:
         """Go back to the shipped template."""
-        self.templates.reset(paper)
+        with self._work.writing() as uow:
+            told = f"恢复默认模板：{label_of(paper)}"
+            uow.record("set_template", "person_paper", paper.value, told)
+            self.templates.reset(paper)
+            uow.commit()
 
     def _row(self, session: Session, order: PaperOrder) -> CaseFile:
         if order.paper in WHILE_OPEN:
@@ -241,11 +248,6 @@ class PersonPaperService:
         after = {**given.after, "sha256": hashlib.sha256(content).hexdigest()}
         uow.record(PRINT, *given.subject, f"打印{told}", None, after)
         outgoing.write_and_commit(uow, path, content)
-
-
-def asks(paper: PersonPaper) -> tuple[str, ...]:
-    """Return the fields of an order a paper can take."""
-    return ASKS.get(paper, ())
 
 
 def _reason(text: str) -> str:

@@ -188,14 +188,14 @@ def test_a_visit_with_several_persons_names_nobody_else(
 ) -> None:
     other = clerk.open(person=someone("李四", 124, phone="13900139000"), officers=(OFFICER,))
     visit, _ = officer.program.visits.log(
-        NewVisit((filed, other), date(2023, 8, 11), VisitKind.MEETING, talk="了解近况")
+        NewVisit((filed, other), date(2023, 8, 11), VisitKind.MEETING, talk="与张三、李四了解近况")
     )
     papers = officer.program.person_papers
     papers.hand_out(order(P.INTERVIEW_RECORD, filed, visit_id=visit), tmp_path / "a.docx")
     told = text_of(tmp_path / "a.docx")
     assert "张三" in told
     assert "李四" not in told
-    assert "了解近况" in told
+    assert "与张三、李*了解近况" in told
     third = clerk.open(person=someone("王五", 125, phone="13700137000"), officers=(OFFICER,))
     with pytest.raises(Refused, match="没有这次走访"):
         papers.hand_out(order(P.VISIT_RECORD, third, visit_id=visit), tmp_path / "b.docx")

@@ -38,7 +38,7 @@ P = PersonPaper
 def test_the_masked_file_needs_no_approval_and_shows_nothing_whole(
     clerk: Desk, filed: int, officer: Desk, tmp_path: Path
 ) -> None:
-    said = "本人称来电是13812345678"
+    said = "张三称来电是13812345678"
     officer.program.visits.log(
         NewVisit((filed,), date(2023, 8, 11), VisitKind.HOME, talk=said, needs="恢复工资卡")
     )
@@ -183,11 +183,21 @@ def test_a_file_that_cannot_be_written_leaves_no_entry(
     assert entry.action != "print"
 
 
-def test_only_who_issues_documents_rewords_templates(enter: Enter, tmp_path: Path) -> None:
+def test_only_who_issues_documents_rewords_templates_and_it_is_on_record(
+    enter: Enter, clerk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "模板.docx"
+    clerk.program.person_papers.templates.export(P.NOTICE, path)
     with pytest.raises(NotAllowed):
-        enter(OFFICER).program.person_papers.install_template(P.NOTICE, tmp_path / "a.docx")
+        enter(OFFICER).program.person_papers.install_template(P.NOTICE, path)
     with pytest.raises(NotAllowed):
         enter(OFFICER).program.person_papers.reset_template(P.NOTICE)
+    with pytest.raises(Refused):
+        clerk.program.person_papers.install_template(P.REFERRAL_LETTER, path)
+    assert last_entry(clerk)[0].action != "set_template"
+    clerk.program.person_papers.install_template(P.NOTICE, path)
+    entry, _after = last_entry(clerk)
+    assert (entry.action, entry.subject_id) == ("set_template", "notice")
 
 
 def test_what_needs_a_file_or_a_request_first_is_told_so(clerk: Desk, filed: int) -> None:
