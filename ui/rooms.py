@@ -40,6 +40,7 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("today", "今日", Permission.READ_FIGURES, _today),
         Room("grid", "每日报送", Permission.READ_FIGURES, _grid),
         Room("persons", "人员档案", Permission.READ_FILES, _persons),
+        Room("assistance", "协助返回", Permission.READ_FILES, _assistance),
         Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
@@ -63,6 +64,12 @@ def _persons(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.persons.page import PersonsPage
 
     return PersonsPage(workspace)
+
+
+def _assistance(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.assistance.page import AssistancePage
+
+    return AssistancePage(workspace)
 
 
 def _rights(workspace: Workspace, _appearance: Appearance) -> Page:

@@ -71,7 +71,7 @@ def with_kept(
     """Return an entry in which a mask that came back unchanged is what it stands for."""
     if kept is None:
         return given
-    same = {}
+    same: dict[str, Any] = {}
     for field in ("relative", *NOTES):
         whole = str(getattr(kept, field))
         kind = PersonalKind.NAME if field == "relative" else PersonalKind.TEXT
