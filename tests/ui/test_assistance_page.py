@@ -185,15 +185,13 @@ def test_what_was_typed_of_one_person_never_stands_in_anothers_form(
     assert "本人来电报平安" in page.panel.body.text()
 
 
-def test_calling_somebody_a_fraudster_without_a_document_is_refused(
-    qtbot: QtBot, desk: Workspace
-) -> None:
+def test_words_against_a_family_are_refused_at_their_field(qtbot: QtBot, desk: Workspace) -> None:
     number = begun(desk.program, 101)
     page = shown(qtbot, desk)
     form = opened(page, qtbot, "status")
     assert isinstance(form, StatusForm)
     form.status.setCurrentIndex(form.status.findData(AbroadStatus.DECLINES.value))
-    form.reason.setPlainText("听说在境外从事电信诈骗")
+    form.reason.setPlainText("不准其子女入学")
     form.save()
     quiet(qtbot, desk)
     assert "reason" in form.form.problems_shown()
