@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, String, func, literal, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, func, literal, select, union_all
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -24,21 +24,12 @@ EVENT, VISIT, PAPER, MEASURE, CONTACT = "event", "visit", "paper", "measure", "c
 
 def timeline(session: Session, file_id: int, first: int, most: int) -> Sequence[Any]:
     """Return (kind, number of the row) of a file's entries, newest first."""
-    entries = union_all(*_parts(file_id)).subquery()
-    c = entries.c
-    statement = (
-        select(c.kind, c.id)
-        .order_by(c.day.desc(), c.at.desc(), c.kind, c.id.desc())
-        .offset(first)
-        .limit(most)
-    )
-    return session.execute(statement).all()
+    return session.execute(_PAGE, {"file": file_id, "first": first, "most": most}).all()
 
 
 def length(session: Session, file_id: int) -> int:
     """Return how many entries a file's timeline has."""
-    entries = union_all(*_parts(file_id)).subquery()
-    return session.scalar(select(func.count()).select_from(entries)) or 0
+    return session.scalar(_LENGTH, {"file": file_id}) or 0
 
 
 def contents(session: Session, kind: str, numbers: Sequence[int]) -> dict[int, Any]:
@@ -98,18 +89,19 @@ _ROWS: dict[str, Select[*tuple[Any, ...]]] = {
 }
 
 
-def _parts(file_id: int) -> list[Select[*tuple[Any, ...]]]:
+def _parts() -> list[Select[*tuple[Any, ...]]]:
     e, v, p, m, c = FileEvent, Visit, SignedPaper, PunitiveMeasure, ContactEntry
+    file = bindparam("file", type_=Integer)
     return [
-        _part(EVENT, e.id, e.day, e.at).where(e.file_id == file_id),
+        _part(EVENT, e.id, e.day, e.at).where(e.file_id == file),
         _part(VISIT, v.id, v.day, v.entered_at)
         .join(VisitFile, VisitFile.visit_id == v.id)
-        .where(VisitFile.file_id == file_id),
-        _part(PAPER, p.id, p.signed_on, p.entered_at).where(p.file_id == file_id),
-        _part(MEASURE, m.id, m.starts_on, m.recorded_at).where(m.file_id == file_id),
+        .where(VisitFile.file_id == file),
+        _part(PAPER, p.id, p.signed_on, p.entered_at).where(p.file_id == file),
+        _part(MEASURE, m.id, m.starts_on, m.recorded_at).where(m.file_id == file),
         _part(CONTACT, c.id, c.day, c.entered_at)
         .join(ReturnAssistance, ReturnAssistance.id == c.assistance_id)
-        .where(ReturnAssistance.file_id == file_id),
+        .where(ReturnAssistance.file_id == file),
     ]
 
 
@@ -120,3 +112,14 @@ def _part(kind: str, number: Any, day: Any, at: Any) -> Select[*tuple[Any, ...]]
         day.label("day"),
         at.label("at"),
     )
+
+
+# Made once: building five joined statements anew takes longer than running them.
+_ALL = union_all(*_parts()).subquery()
+_LENGTH = select(func.count()).select_from(_ALL)
+_PAGE = (
+    select(_ALL.c.kind, _ALL.c.id)
+    .order_by(_ALL.c.day.desc(), _ALL.c.at.desc(), _ALL.c.kind, _ALL.c.id.desc())
+    .offset(bindparam("first", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+)
