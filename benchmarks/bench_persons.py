@@ -99,6 +99,13 @@ def services(program: Program, hand: ByHand) -> None:
         )
     )
     print(compare("next page", lambda: persons.rows(everybody[PAGE : 2 * PAGE]), by_hand(PAGE)))
+    print(
+        compare(
+            "next page, by hand with its masks",
+            lambda: persons.rows(everybody[PAGE : 2 * PAGE]),
+            lambda: hand.masked_rows(everybody[PAGE : 2 * PAGE]),
+        )
+    )
     middle = PERSONS // 2
     print(
         compare(
@@ -119,6 +126,13 @@ def services(program: Program, hand: ByHand) -> None:
             "open a file, 200 timeline entries",
             lambda: (files.file(LONG_FILE), files.timeline(LONG_FILE)),
             lambda: hand.file(LONG_FILE),
+        )
+    )
+    print(
+        compare(
+            "open a file, by hand with its masks",
+            lambda: (files.file(LONG_FILE), files.timeline(LONG_FILE)),
+            lambda: hand.masked_file(LONG_FILE),
         )
     )
     print(compare("due list", lambda: program.due.due(TODAY), hand.due))
