@@ -27,7 +27,7 @@ class FactsForm(FileForm):
         """Show what is kept; what is masked stays as it is stored while nobody types over it."""
         super().__init__(workspace, view.file_id, "assistance", "协助返回登记", parent)
         self._version = view.version
-        self.resize(640, 620)
+        self.resize(640, 560)
         self.form.add_note(TEAM)
         self.notified = self.add_day("notified_on", "通知日期", "接到上级通报或本单位上报的日期")
         self.own = self.add_field("reported_by_unit", "来源", QCheckBox("本单位主动发现上报"))

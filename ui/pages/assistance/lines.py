@@ -41,7 +41,7 @@ def told_of(view: AssistanceView) -> str:
         ("村（社区）干部", view.village_member),
         ("自愿亲属", str(view.relative) if view.relative else ""),
     )
-    members = "　".join(f"{what}{who}" for what, who in team if who)
+    members = "　".join(f"{what} {who}" for what, who in team if who)
     came = "本单位主动发现上报" if view.reported_by_unit else "上级通报"
     parts = (
         ("通知", f"{day_word(view.notified_on)}（{came}）"),

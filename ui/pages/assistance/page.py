@@ -21,7 +21,7 @@ from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 PAGE = 200
-WIDTHS = (90, 90, 110, 110, 90, 90, 90)
+WIDTHS = (64, 76, 108, 118, 92, 92, 80)
 NONE = "没有滞留境外人员的档案。有家属申请、公安书面通知等依据的，到“人员档案”新建档案。"
 RULE = (
     "应返回人数按通知的人数算：1至2人应1人，3人应2人，4人应3人，5人以上应五分之四，两个月内；"

@@ -13,7 +13,7 @@ from ui.tables.row_model import Column
 def told_of(record: RightsRecord) -> str:
     """Return what was asked and answered, in lines."""
     who = f"代办人{record.asked_by}（{record.proof}）" if record.asked_by else "本人提出"
-    lines = [f"{who}，{record.entered_by}登记。{record.text}"]
+    lines = [f"{who}，由“{record.entered_by}”登记。{record.text}"]
     if record.decided_on is not None:
         lines.append(
             f"{label_of(record.state)}（{_day(record.decided_on)}，{record.decided_by}）：{record.answer}"
