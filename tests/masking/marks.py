@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -61,10 +61,10 @@ def fill(program: Program) -> None:
     program.calendar.set_day(date(2023, 8, 13), reporting=False, reason=f"停报，{TEXT}")
 
 
-def marks_in(content: bytes | str) -> set[str]:
+def marks_in(content: bytes | str, marks: Iterable[str] = MARKS) -> set[str]:
     """Return the marks found in what was produced: in parts of packages and pictures too."""
     texts = list(_texts(content if isinstance(content, bytes) else content.encode()))
-    return {mark for mark in MARKS for text in texts if mark in text}
+    return {mark for mark in marks for text in texts if mark in text}
 
 
 def _texts(content: bytes) -> Iterator[str]:
