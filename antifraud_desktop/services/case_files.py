@@ -25,7 +25,7 @@ from antifraud_desktop.services.case_opening import (
 )
 from antifraud_desktop.services.file_access import FILE, file_row, file_to_change, note_view
 from antifraud_desktop.services.file_events import APPEAL, BASIS, FACTS, MEASURE, add_event
-from antifraud_desktop.services.file_facts import fact_answers, settled_facts
+from antifraud_desktop.services.file_facts import fact_answers, settled_facts, unmasked
 from antifraud_desktop.services.file_measures import measure_answers, measure_row
 from antifraud_desktop.services.file_refusals import raise_if_any
 from antifraud_desktop.services.file_terms import settle_terms
@@ -118,14 +118,16 @@ class CaseFileService:
 
     @allowed(Permission.WRITE_FILES)
     def change_facts(self, file_id: int, facts: Mapping[str, str], version: int) -> Changes:
-        """Change a file's allow-listed fields; blank ones are taken out.
+        """Change a file's allow-listed fields; blank ones are taken out, masks stay what they hide.
 
         Raises Invalid for a field the category has not, or for words that stay out of files.
         """
         with self._work.writing() as uow:
             row = file_to_change(uow.session, self._work, file_id, version)
-            raise_if_any(fact_answers(row.category, facts))
-            before, after = json.loads(row.facts), settled_facts(row.category, facts)
+            before = json.loads(row.facts)
+            given = unmasked(before, facts)
+            raise_if_any(fact_answers(row.category, given))
+            after = settled_facts(row.category, given)
             if before == after:
                 return Changes()
             row.facts = json.dumps(after, ensure_ascii=False)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from antifraud_desktop.errors import Problem, Severity
+from antifraud_desktop.records.personal import PersonalKind
 from antifraud_desktop.rules.case_files import FIELD_KINDS, FIELDS, FieldKind, fact_problems
+from antifraud_desktop.rules.masking import mask
 from antifraud_desktop.rules.partial_dates import read_date
 from antifraud_desktop.services.file_texts import text_problems
 from db.vocabulary import CaseCategory
@@ -41,3 +43,13 @@ def settled_facts(category: CaseCategory, facts: Mapping[str, str]) -> dict[str,
 def _settled(code: str, text: str) -> str:
     day = read_date(text) if FIELD_KINDS.get(code) is FieldKind.DATE else None
     return text if day is None else str(day)
+
+
+def unmasked(stored: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return fields as a form gave them; one that came back as its mask stays as it is stored."""
+    return {
+        code: stored[code]
+        if code in stored and text == mask(PersonalKind.TEXT, stored[code])
+        else text
+        for code, text in given.items()
+    }

@@ -37,7 +37,8 @@ E = TypeVar("E", bound=QWidget)
 class FileForm(QDialog):
     """Reads the draft when it opens, keeps it while somebody types; ``saved`` carries Changes.
 
-    ``kind`` is the kind of draft; with an empty one nothing is kept.
+    ``kind`` is the kind of draft; with an empty one nothing is kept. ``after`` is what to tell
+    once it is saved.
     """
 
     saved = Signal(object)
@@ -76,6 +77,7 @@ class FileForm(QDialog):
         self._later.timeout.connect(self.keep_draft)
         if kind:
             self.form.edited.connect(self._later.start)
+        self.after = ""
         self._over = False
         self._first: Mapping[str, str] = {}
 

@@ -74,9 +74,9 @@ class BasisForm(QWidget):
         kept = self.kind.currentData()
         self.kind.blockSignals(True)
         self.kind.clear()
-        for kind in BasisKind:
-            if kind in OPENS[category]:
-                self.kind.addItem(label_of(kind), kind.value)
+        first = BasisKind.DECISION  # a measure rests on its decision; a judgment alone is rare
+        for kind in sorted(OPENS[category], key=lambda k: (k is not first, [*BasisKind].index(k))):
+            self.kind.addItem(label_of(kind), kind.value)
         self.kind.setCurrentIndex(max(self.kind.findData(kept), 0))
         self.kind.blockSignals(False)
         self._build()
@@ -97,6 +97,8 @@ class BasisForm(QWidget):
 
     def _build(self) -> None:
         kept = self.form.typed()
+        self._column.removeWidget(self.form)
+        self.form.hide()
         self.form.deleteLater()
         self.form = RecordForm()
         self._column.addWidget(self.form, 1)

@@ -30,8 +30,7 @@ class GuardedText(QPlainTextEdit):
         self._workspace = workspace
         self.setTabChangesFocus(True)
         height = self.fontMetrics().lineSpacing() * lines + 16
-        self.setMinimumHeight(height)
-        self.setMaximumHeight(height * 2)
+        self.setFixedHeight(height)
         self._later = QTimer(self, singleShot=True, interval=JUDGE_AFTER_MS)
         self._later.timeout.connect(self._judge)
         self.textChanged.connect(self._later.start)

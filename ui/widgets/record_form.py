@@ -34,6 +34,7 @@ class RecordForm(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._editors: dict[str, QWidget] = {}
         self._told: dict[str, QLabel] = {}
+        self._boxes: dict[str, QWidget] = {}
         self._filling = False
 
     def add_field(self, key: str, title: str, editor: QWidget, hint: str = "") -> None:
@@ -57,7 +58,11 @@ class RecordForm(QScrollArea):
         label = QLabel(title)
         label.setBuddy(editor)
         self._form.addRow(label, box)
-        self._editors[key], self._told[key] = editor, told
+        self._editors[key], self._told[key], self._boxes[key] = editor, told, box
+
+    def show_field(self, key: str, *, shown: bool) -> None:
+        """Show or hide one field with its label."""
+        self._form.setRowVisible(self._boxes[key], shown)
 
     def add_note(self, text: str) -> QLabel:
         """Add a line that says what the form is about."""

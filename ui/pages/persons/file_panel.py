@@ -77,6 +77,7 @@ class FilePanel(QWidget):
         super().__init__()
         self._workspace, self._bar = workspace, bar
         self._view: FileView | None = None
+        self.grant: Unmasked | None = None
         self.name, self.numbers, self.where = QLabel(), QLabel(), QLabel()
         self.name.setProperty("role", "title")
         for label in (self.numbers, self.where):
@@ -100,7 +101,7 @@ class FilePanel(QWidget):
         self.timeline.chosen.connect(self._open_entry)
         self.files.currentIndexChanged.connect(self._chosen)
         self.unmask.wanted.connect(self._open_person)
-        self.unmask.over.connect(self._show_head)
+        self.unmask.over.connect(self._shut)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -186,6 +187,10 @@ class FilePanel(QWidget):
                 stopped = step.open_only and view.status is not FileStatus.OPEN
                 self.steps[step.code].setEnabled(not stopped)
 
+    def _shut(self) -> None:
+        self.grant = None
+        self._show_head()
+
     def _show_head(self) -> None:
         if self._view is None:
             return
@@ -222,6 +227,7 @@ class FilePanel(QWidget):
             now = program.clock.now()
             if self._view is None or self._view.person.person_id != whole.person_id:
                 return
+            self.grant = grant
             values = (whole.name, whole.identity_number, whole.phone, whole.address)
             self._show_person(*(value.whole_for(grant, now) for value in values))
             self.unmask.open_for((grant.until - now).total_seconds())

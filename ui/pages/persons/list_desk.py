@@ -31,7 +31,11 @@ class ListDesk(QWidget):
         write, whole = Permission.WRITE_FILES, Permission.ALL_FILES
         for code, text, needs, act in (
             ("new", "新建档案…", (write, whole), self.begin_file),
+            ("round", "走访清单与补录…", (Permission.READ_FILES,), self.begin_round),
             ("register", "导入旧台账…", (write, whole), self.begin_register),
+            ("referral", "线索转介…", (write,), self.begin_referral),
+            ("doubles", "疑似重复…", (write, whole), self.begin_doubles),
+            ("batch", "批量打印…", (Permission.SEE_PERSONAL,), self.begin_batch),
         ):
             if all(workspace.program.may(permission) for permission in needs):
                 self.buttons[code] = push_button(text, act)
@@ -82,12 +86,44 @@ class ListDesk(QWidget):
         dialog.join_wanted.connect(self.persons.opened)
         self._show(dialog)
 
+    def begin_round(self) -> None:
+        """Print the day's list, or tick it off afterwards."""
+        from ui.dialogs.visit_round import VisitRoundDialog
+
+        dialog = VisitRoundDialog(self._workspace, self)
+        dialog.saved.connect(self._workspace.announce)
+        self._show(dialog)
+
     def begin_register(self) -> None:
         """Read an old register."""
         from ui.dialogs.import_register import ImportRegisterDialog
 
         dialog = ImportRegisterDialog(self._workspace.program, self._workspace.operations, self)
         dialog.changed.connect(self._workspace.announce)
+        self._show(dialog)
+
+    def begin_referral(self) -> None:
+        """Note what has no basis and is only passed on."""
+        from ui.dialogs.referrals import ReferralsDialog
+
+        dialog = ReferralsDialog(self._workspace, self)
+        dialog.saved.connect(self._workspace.announce)
+        self._show(dialog)
+
+    def begin_doubles(self) -> None:
+        """Look at rows that may be one person."""
+        from ui.dialogs.doubles import DoublesDialog
+
+        dialog = DoublesDialog(self._workspace, self)
+        dialog.saved.connect(self._workspace.announce)
+        self._show(dialog)
+
+    def begin_batch(self) -> None:
+        """Print one paper for the own files of a unit."""
+        from ui.dialogs.print_papers import PrintUnitDialog
+
+        dialog = PrintUnitDialog(self._workspace, self)
+        dialog.saved.connect(self._workspace.announce)
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:

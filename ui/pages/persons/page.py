@@ -38,7 +38,7 @@ class PersonsPage(Page):
         super().__init__(workspace, parent)
         self.bar = MessageBar()
         self.desk = ListDesk(workspace, self.bar)
-        self.steps = FileSteps(workspace, self.bar, self)
+        self.steps = FileSteps(workspace, self.bar, self, lambda: self.file.grant)
         self.file = FilePanel(workspace, self.bar, self.steps.codes)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.desk)
