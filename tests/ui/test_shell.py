@@ -41,8 +41,7 @@ CONTROLS = (
     QAbstractItemView,
 )
 CTRL = Qt.KeyboardModifier.ControlModifier
-KEYS = Qt.Key
-NUMBERS = (KEYS.Key_1, KEYS.Key_2, KEYS.Key_3, KEYS.Key_4, KEYS.Key_5, KEYS.Key_6)
+NUMBERS = tuple(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9))
 
 
 @pytest.fixture
@@ -57,7 +56,8 @@ def at(program: Program, moment: datetime) -> Program:
 def test_the_keyboard_reaches_every_page(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    for key, name in zip(NUMBERS, window.rooms, strict=True):
+    assert len(window.rooms) <= len(NUMBERS)
+    for key, name in zip(NUMBERS, window.rooms, strict=False):
         QTest.keyClick(window, key, CTRL)
         qtbot.waitUntil(lambda wanted=name: window.current == wanted)
     quiet(qtbot, window.workspace)
@@ -244,7 +244,11 @@ def test_a_page_is_made_when_it_is_first_opened_and_read_once(
 @pytest.mark.parametrize(
     ("role", "titles"),
     [
-        (Role.OPERATOR, ["今日", "每日报送", "人员档案", "文书", "基础信息", "系统"]),
+        (
+            Role.OPERATOR,
+            ["今日", "每日报送", "人员档案", "协助返回", "权利事项", "文书", "基础信息", "系统"],
+        ),
+        (Role.CHILD_PROTECTION, ["未成年人", "系统"]),
         (Role.LEADER, ["今日", "每日报送", "文书", "系统"]),
         (Role.ADMINISTRATOR, ["系统"]),
     ],

@@ -31,7 +31,6 @@ class ShortForm(QDialog):
         self.workspace = workspace
         why = QLabel(told)
         why.setWordWrap(True)
-        why.setVisible(bool(told))
         self.form = RecordForm()
         self.told = QLabel()
         self.told.setWordWrap(True)
@@ -47,6 +46,7 @@ class ShortForm(QDialog):
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(why)
+        why.setHidden(not told)
         column.addWidget(self.form, 1)
         column.addWidget(self.told)
         column.addWidget(box)

@@ -74,8 +74,6 @@ class RightsPage(Page):
 
     def _lay_out(self) -> None:
         may = self.workspace.program.may
-        self.term.setVisible(may(Permission.KEEP_BASICS))
-        self.copy.setVisible(may(Permission.ASK_EXPORT))
         above, below = QHBoxLayout(), QHBoxLayout()
         for button in (self.receive, self.grant, self.refuse, self.withdraw):
             above.addWidget(button)
@@ -92,6 +90,8 @@ class RightsPage(Page):
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.detail)
         self.body.addLayout(below)
+        self.term.setHidden(not may(Permission.KEEP_BASICS))
+        self.copy.setHidden(not may(Permission.ASK_EXPORT))
 
     def show_day(self, day: date) -> None:
         """Read the requests; they do not depend on the day worked on."""
