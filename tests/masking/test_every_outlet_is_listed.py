@@ -27,7 +27,7 @@ DOCUMENTS: Mapping[str, str] = {
     "outgoing_workbook.build_register": "cells through write_text; tests/documents",
     "trail_workbook.build_trail": "cells through write_text; holds summaries, never payloads",
     "form_paper.build_form": "text through word.clean; signed on paper by a person by name",
-    "person_papers.build_papers": "through paper_values.filled; whole ones for the person or approved",
+    "person_papers.build_papers": "through paper_values.filled; whole for the person, or approved",
     "restore_card.build": "places and versions, through word.clean",
     "visit_sheet.build_visit_sheet": "masked names unless a grant opened them; tests/visits",
     "register_failures.build_failed_rows": "the clerk's own sheet handed back; registered",
@@ -48,7 +48,13 @@ NO_PERSONS: Mapping[str, str] = {
 }
 """Commands, or groups of them, that are given no personal data to tell."""
 
-WHOLE_VALUES = {"antifraud_desktop/records/personal.py", "ui/contacts.py"}
+WHOLE_VALUES = {
+    "antifraud_desktop/records/personal.py",
+    "ui/contacts.py",
+    "ui/pages/persons/file_panel.py",
+}
+"""The last two show on screen what a grant opened, and hide it when it ends (tests/ui)."""
+
 GRANTS = {"antifraud_desktop/services/unmasking.py"}
 CLIPBOARD = {"ui/clipboard.py"}
 CRASHES = {"ui/faults.py"}
