@@ -13,6 +13,7 @@ from antifraud_desktop.cli import main
 from antifraud_desktop.clock import FixedClock
 from db import keyfile
 from db.engine import connect
+from db.schema import OURS
 from tests.helpers.signed_in import NOON, PASSWORD, found_office
 
 
@@ -70,7 +71,7 @@ def test_on_a_new_machine_the_office_is_back(
     assert json.loads(capfd.readouterr().out) == {
         "number": 1,
         "into": str(new),
-        "upgraded_from": "0002",
+        "upgraded_from": OURS.head,
         "erased_again": 0,
         "lost_entries": 0,
         "key_file_kept": False,

@@ -29,7 +29,7 @@ POINTS = {
     "before the file is written anew": "erasures.rewrite = die",
     "while the file is written anew": "slow()",
     "before the log is cut": "erasures.checkpoint = die",
-    "before it is noted as finished": "RetentionService._finish = without_note",
+    "before it is noted as finished": "retention.finish = without_note",
 }
 CHILD = """
 import os, signal, sys
@@ -37,7 +37,7 @@ from datetime import date
 from pathlib import Path
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services.retention import RetentionService
+from antifraud_desktop.services import retention
 from antifraud_desktop.unit_of_work import UnitOfWork
 from antifraud_desktop.work import Work
 from db import erasures
@@ -62,7 +62,7 @@ def slow():
         return whole(engine)
     erasures.rewrite = rewrite
 
-def without_note(self):
+def without_note(_work, _folder):
     erasures.rewrite(engine)
     die()
 

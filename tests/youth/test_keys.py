@@ -15,8 +15,7 @@ from antifraud_desktop.services.youth_keys import YouthKeyService
 from antifraud_desktop.vocabulary import Role
 from antifraud_desktop.work import NotAllowed
 from db import youth_key
-from db.key_slots import Cost
-from db.keyfile import DataKey, change_password, create_key_file, holders, unlock_whole
+from db.keyfile import holders
 from db.models import AuditEntry, YouthKey, YouthRecord
 from tests.accounts.conftest import TestClock
 from tests.youth.conftest import ADMIN, AUDITOR, CHECKER, FIRST, OFFICE, OWN, SECOND, WORKER
@@ -296,14 +295,3 @@ def test_a_record_opens_under_its_own_number_alone(enter: Enter) -> None:
         row = session.get_one(YouthRecord, number)
         with pytest.raises(InvalidTag):
             youth_key.open_record(secret, number + 1, row.nonce, row.box)
-
-
-def test_a_password_opens_the_same_pair_until_somebody_else_sets_it(tmp_path: Path) -> None:
-    cheap, path = Cost(memory=8, passes=1, lanes=1), tmp_path / "office.keys"
-    key: DataKey = create_key_file(path, WORKER, FIRST, cheap)
-    before = holders(path, key)
-    change_password(path, WORKER, FIRST, OWN, keep_pair=True, cost=cheap, least=cheap)
-    assert holders(path, key) == before
-    assert unlock_whole(path, WORKER, OWN, cheap).data_key == key
-    change_password(path, WORKER, OWN, FIRST, cost=cheap, least=cheap)
-    assert holders(path, key).publics[WORKER] != before.publics[WORKER]
