@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.key_slots import Cost
 from db.keyfile import DataKey, change_password, create_key_file, holders, unlock_whole
+from tests.youth.conftest import FIRST, OWN, WORKER
 
 
 def test_a_password_opens_the_same_pair_until_somebody_else_sets_it(tmp_path: Path) -> None:
