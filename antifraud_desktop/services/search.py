@@ -1,38 +1,59 @@
-"""Search over units, indicators and documents, by text or pinyin initials."""
+"""Search over units, persons, indicators and documents, by text or pinyin initials."""
 
 from __future__ import annotations
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.pinyin import pinyin_of
+from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.records.townships import SearchHit
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.persons import PersonService
 from antifraud_desktop.services.records_of import indicator_records
 from antifraud_desktop.work import Work, allowed
 from db.models import IssuedDocument, Unit, UnitAlias
 
+MOST_PERSONS, SHORTEST = 8, 2
+"""Persons shown among the hits, and the characters it takes to look for them."""
+
 
 class SearchService:
-    """Finds what the office knows; persons join with their own masking later."""
+    """Finds what the office knows; persons come masked, and only those the account may see."""
 
     def __init__(self, work: Work) -> None:
         """Keep the way to the database."""
         self._work = work
+        self._persons = PersonService(work)
 
     @allowed(Permission.READ_FIGURES)
     def find(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
-        """Return the best hits: units first, then indicators, then documents."""
+        """Return the best hits: units first, then persons, indicators and documents.
+
+        Looking for persons is put on record like a search in their list.
+        """
         wanted = text.strip().lower()
         if not wanted:
             return ()
         with self._work.reading() as session:
-            hits = [
-                *_units(session, wanted, limit),
-                *_indicators(session, wanted),
-                *_documents(session, wanted, limit),
-            ]
-        return tuple(hits[:limit])
+            units = _units(session, wanted, limit)
+            others = [*_indicators(session, wanted), *_documents(session, wanted, limit)]
+        return (*units, *self._found(text), *others)[:limit]
+
+    def _found(self, text: str) -> list[SearchHit]:
+        if len(text.strip()) < SHORTEST or not self._work.may(Permission.READ_FILES):
+            return []
+        page = self._persons.page(PersonFilter(text=text.strip()), 0, MOST_PERSONS)
+        return [
+            SearchHit(
+                "person",
+                f"person/{row.person_id}",
+                str(row.name),
+                "　".join((row.unit_name, *(label_of(f.category) for f in row.files))),
+            )
+            for row in page.rows
+        ]
 
 
 def _like(text: str) -> str:

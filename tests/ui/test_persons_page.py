@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,10 +26,11 @@ from pytestqt.qtbot import QtBot
 from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.vocabulary import CaseCategory
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, OTHER, PASSWORD, founded, identity
+from tests.persons.conftest import CLERK, LEADER, OTHER, PASSWORD, founded, identity
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one, open_some
 from tests.ui.windows import quiet
+from ui.dialogs.search import SearchDialog
 from ui.pages.persons.page import PersonsPage
 from ui.rooms import rooms_for
 from ui.tables.paged_model import PAGE, PagedModel
@@ -222,3 +224,47 @@ def test_every_control_has_a_name_and_the_page_fits_a_small_screen(
     assert len(named) > 15
     assert all(named)
     assert page.minimumSizeHint().width() <= 900
+
+
+def test_the_search_finds_persons_masked_and_opens_their_file(
+    qtbot: QtBot, desk: Workspace
+) -> None:
+    open_one(desk.program, 123, name="李四")
+    dialog = SearchDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    wanted: list[tuple[str, str]] = []
+    desk.page_wanted.connect(lambda name, key: wanted.append((name, key)))
+    dialog.line.setText(identity(123))
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    told = dialog.list.item(0).text()
+    assert "李*" in told
+    assert "李四" not in told
+    assert identity(123) not in told
+    dialog.line.returnPressed.emit()
+    assert wanted == [("persons", "person/1")]
+
+
+def test_who_may_not_read_files_finds_no_persons(clerk: Program, founded: Path) -> None:
+    open_one(clerk, 123, name="李四")
+    root = clerk.folder.root
+    clerk.close()
+    leader = sign_in(root, LEADER, PASSWORD, TestClock())
+    assert [hit.kind for hit in leader.search.find("李四")] == []
+    leader.close()
+
+
+def test_a_hundred_thousand_rows_are_shown_at_once(qtbot: QtBot) -> None:
+    model: PagedModel[str] = PagedModel((Column("名", str),) * 9)
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.show()
+    ids = tuple(range(100_000))
+    begun = time.perf_counter()
+    model.set_ids(ids)
+    view.viewport().grab()
+    view.scrollToBottom()
+    view.viewport().grab()
+    assert time.perf_counter() - begun < 0.5
+    assert model.rowCount() == len(ids)

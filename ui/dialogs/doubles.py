@@ -48,6 +48,7 @@ class DoublesDialog(QDialog):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("合并的原因，如 身份证核对为同一人")
         self.reason.setAccessibleName("合并的原因")
+        self.which = QLabel("保留哪一份：")
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.merge = push_button("合并", self._merge)
@@ -60,7 +61,7 @@ class DoublesDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(rule)
         column.addWidget(self.list, 1)
-        column.addWidget(QLabel("保留哪一份："))
+        column.addWidget(self.which)
         for widget in (self.first, self.second, self.reason):
             column.addWidget(widget)
         column.addLayout(row)
@@ -92,9 +93,11 @@ class DoublesDialog(QDialog):
     def _choose(self) -> None:
         pair = self.current()
         for button, row in ((self.first, "first"), (self.second, "second")):
-            button.setEnabled(pair is not None)
+            button.setVisible(pair is not None)
             button.setText(_said(getattr(pair, row)) if pair else "")
             button.setAccessibleName(f"保留{button.text()}")
+        for widget in (self.which, self.reason):
+            widget.setVisible(pair is not None)
         self.first.setChecked(pair is not None)
         self.merge.setEnabled(pair is not None)
 

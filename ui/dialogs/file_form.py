@@ -147,7 +147,7 @@ class FileForm(QDialog):
                 self.form.begin_filling()
                 self.put({key: str(value) for key, value in fields.items()})
                 self.form.end_filling()
-                self.say(TAKEN_UP)
+                self.say(TAKEN_UP, "muted")
                 self.fresh.show()
 
         self.workspace.run(lambda: drafts.load(self.file_id, self.kind), put, self.fail)
@@ -192,8 +192,10 @@ class FileForm(QDialog):
 
         self.workspace.run(work, done, self.fail)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, tone: str = "bad") -> None:
         """Tell a sentence below the form."""
+        self.told.setProperty("tone", tone)
+        self.told.style().polish(self.told)
         self.told.setText(sentence)
         self.told.show()
 

@@ -120,6 +120,8 @@ class PrintDialog(FileForm):
         plain = choice is None or choice.paper is PersonPaper.HELP_SHEET
         self.form.show_field("reason", shown=not plain)
         approval = choice is not None and choice.approval
+        if approval == (self.reason.currentText() in REASONS):
+            self.reason.setCurrentText("" if approval else REASONS[0])
         self.keep.setText("申请导出" if approval else "另存为…")
         self.keep.setAccessibleName(self.keep.text().rstrip("…"))
         self.need.setText(self._needs(choice))

@@ -1,4 +1,4 @@
-"""Ctrl+F: units, indicators and documents by text or pinyin initials."""
+"""Ctrl+F: units, persons (masked), indicators and documents by text or pinyin initials."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.workspace import Workspace
 
 KINDS = {
     "unit": ("单位", "basics"),
+    "person": ("人员", "persons"),
     "indicator": ("指标", "basics"),
     "document": ("文书", "documents"),
 }
@@ -36,7 +37,7 @@ class SearchDialog(QDialog):
         self.resize(520, 420)
         self._workspace = workspace
         self.line = QLineEdit()
-        self.line.setPlaceholderText("单位、指标、文书；可用拼音首字母，如 dsc")
+        self.line.setPlaceholderText("单位、人员、指标、文书；可用拼音首字母，如 dsc")
         self.line.setAccessibleName("搜索内容")
         self.list = QListWidget()
         self.list.setAccessibleName("搜索结果")

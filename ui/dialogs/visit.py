@@ -145,7 +145,7 @@ class VisitDialog(FileForm):
             box.setPlainText(self._masks[name])
         self.form.end_filling()
         more = f"　另有{record.others}份不由您负责的档案" if record.others else ""
-        self.say(f"{record.entered_by} {record.entered_at:%Y-%m-%d} 登记{more}")
+        self.say(f"{record.entered_by} {record.entered_at:%Y-%m-%d} 登记{more}", "muted")
 
     def _remove(self) -> None:
         record, visits = self.record, self.workspace.program.visits

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -177,7 +178,8 @@ class PersonPage(QWidget):
         self.birth = DateField(today=workspace.program.clock.today())
         self.address, self.guardian = QLineEdit(), QLineEdit()
         self.officers = QListWidget()
-        self.officers.setMaximumHeight(110)
+        self.officers.setFixedHeight(110)
+        self.officers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.form = RecordForm()
         self.note = self.form.add_note("")
         self.form.add_field("birth_on", "出生日期", self.birth, "有身份证号的不用填")

@@ -1,22 +1,19 @@
-"""人员档案: the list of persons and one file in its place; further desks beside it as tabs."""
+"""人员档案: the list of persons, and one file in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.person_views import FileView, PersonView
-from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import FileStatus
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.persons.file_panel import FilePanel
 from ui.pages.persons.file_steps import FileSteps
 from ui.pages.persons.list_desk import ListDesk
-from ui.widgets.lazy_tabs import Loads
 from ui.workspace import Workspace
 
 FILE, PERSON = "file", "person"
@@ -24,10 +21,7 @@ FILE, PERSON = "file", "person"
 
 
 class PersonsPage(Page):
-    """Shows the list first; a file takes its place until somebody goes back.
-
-    A tab with a ``load`` method reads when it is shown after something was saved.
-    """
+    """Shows the list first; a file takes its place until somebody goes back."""
 
     title = "人员档案"
     icon_name = "persons"
@@ -43,27 +37,14 @@ class PersonsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.desk)
         self.stack.addWidget(self.file)
-        self.tabs = QTabWidget()
-        self.tabs.setTabBarAutoHide(True)
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.stack, "档案")
-        self._stale: set[int] = set()
-        for title, permission, make in self._desks():
-            if workspace.program.may(permission):
-                self._stale.add(self.tabs.addTab(make(), title))
         self.body.addWidget(self.bar)
-        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.stack, 1)
         self.desk.persons.opened.connect(self.open_person)
         self.desk.file_made.connect(self._made)
         self.file.back.connect(self._back)
         self.file.step_wanted.connect(self._step)
         self.file.entry_wanted.connect(self._entry)
         self.steps.erased.connect(self._back)
-        self.tabs.currentChanged.connect(self._look)
-
-    def _desks(self) -> tuple[tuple[str, Permission, Callable[[], QWidget]], ...]:
-        """Return the tabs beside the files: title, what it needs, how it is made."""
-        return ()
 
     def show_day(self, day: date) -> None:
         """Read the list; it does not depend on the day worked on."""
@@ -74,10 +55,8 @@ class PersonsPage(Page):
         """Read again what a save touched."""
         if changes.persons or changes.forms or changes.units or changes.rights:
             self.desk.load()
-            self._stale = set(range(1, self.tabs.count()))
             if self.stack.currentWidget() is self.file:
                 self.file.again()
-            self._look(self.tabs.currentIndex())
 
     def show_key(self, key: str) -> None:
         """Open a file (``file/12``), or the first file of a person (``person/7``)."""
@@ -100,7 +79,6 @@ class PersonsPage(Page):
 
     def open_file(self, file_id: int) -> None:
         """Show a file in place of the list."""
-        self.tabs.setCurrentIndex(0)
         self.bar.hide()
         self.file.open(file_id)
         self.stack.setCurrentWidget(self.file)
@@ -118,10 +96,3 @@ class PersonsPage(Page):
 
     def _entry(self, kind: str, subject_id: int, view: FileView) -> None:
         self.steps.open_entry(kind, subject_id, view)
-
-    def _look(self, index: int) -> None:
-        """Let the shown tab read what was saved meanwhile."""
-        tab = self.tabs.widget(index)
-        if index in self._stale and isinstance(tab, Loads):
-            self._stale.discard(index)
-            tab.load()
