@@ -47,7 +47,7 @@ test: lint audit
 	export QT_QPA_PLATFORM=offscreen
 	echo "==> Tests"
 	$(PYTHON) -m coverage erase
-	$(PYTHON) -m coverage run -m pytest
+	tools/run_tests.sh
 	tools/coverage_floor.sh
 
 lint:
