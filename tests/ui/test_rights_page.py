@@ -24,6 +24,7 @@ from ui.pages.rights import answers
 from ui.pages.rights.page import RightsPage
 from ui.pages.rights.receive import ReceiveDialog
 from ui.rooms import rooms_for
+from ui.widgets.guarded_text import GuardedText
 from ui.workspace import Workspace
 
 __all__ = ["founded"]
@@ -203,3 +204,16 @@ def test_a_request_is_brought_into_view_by_its_number(qtbot: QtBot, page: Rights
     record = page.current()
     assert record is not None
     assert record.request_id == second
+
+
+def test_words_that_stay_out_are_underlined_while_an_answer_is_typed(
+    qtbot: QtBot, page: RightsPage
+) -> None:
+    asked(page, open_one(page.program, 123), RightKind.ERASURE)
+    quiet(qtbot, page.workspace)
+    page.refuse.click()
+    dialog = form(page, qtbot)
+    box = dialog.findChildren(GuardedText)[0]
+    box.setPlainText("不撤回申请就不准其子女入学")
+    qtbot.waitUntil(lambda: bool(box.marked()))
+    dialog.reject()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
+from ui.widgets.guarded_text import GuardedText
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
@@ -52,6 +54,13 @@ class ShortForm(QDialog):
         column.addWidget(box)
         self.finished.connect(self.deleteLater)
         self.act: Callable[[], object] = self.accept
+
+    def add_text(self, key: str, title: str, lines: int = 3, hint: str = "") -> GuardedText:
+        """Add a box for the office's own words, with the phrase guard."""
+        box = GuardedText(self.workspace, lines)
+        self.form.add_field(key, title, box, hint)
+        box.judged.connect(partial(self.form.tell, key))
+        return box
 
     def save(self) -> None:
         """Do what the form was opened for."""

@@ -22,6 +22,7 @@ from ui.workspace import Workspace
 
 PAGE = 200
 WIDTHS = (64, 76, 108, 118, 92, 92, 80)
+PROGRESS_WIDTHS = (110, 160, 88, 76, 70, 80, 76, 100)
 NONE = "没有滞留境外人员的档案。有家属申请、公安书面通知等依据的，到“人员档案”新建档案。"
 RULE = (
     "应返回人数按通知的人数算：1至2人应1人，3人应2人，4人应3人，5人以上应五分之四，两个月内；"
@@ -80,7 +81,7 @@ class AssistancePage(Page):
             rule = QLabel(RULE)
             rule.setWordWrap(True)
             column.addWidget(rule)
-            column.addWidget(record_table(self.progress, "各单位进度", (110, 160)), 1)
+            column.addWidget(record_table(self.progress, "各单位进度", PROGRESS_WIDTHS), 1)
             self.tabs.addTab(office, "进度（仅本办）")
         self.tabs.setTabBarAutoHide(True)
         self.body.addWidget(self.bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
@@ -77,9 +77,7 @@ def open_answer(
 ) -> ShortForm:
     """Ask for the words and settle the request; an erasure is confirmed once more."""
     dialog = ShortForm(workspace, way.title, way.told, way.yes, parent)
-    words = QPlainTextEdit()
-    words.setTabChangesFocus(True)
-    dialog.form.add_field("answer", way.field, words, way.hint)
+    words = dialog.add_text("answer", way.field, 4, way.hint)
     dialog.setMinimumHeight(LOWEST)
 
     def settle() -> None:

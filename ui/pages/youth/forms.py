@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
@@ -42,7 +42,6 @@ class RecordDialog(ShortForm):
         self._done, self._view = done, view
         self.lines = {name: QLineEdit() for name in LINES}
         self.left = DateField(today=workspace.program.clock.today())
-        self.why, self.helped = QPlainTextEdit(), QPlainTextEdit()
         titles = (
             ("name", "姓名", ""),
             ("birth_month", "出生年月", "如 2010-05"),
@@ -54,11 +53,8 @@ class RecordDialog(ShortForm):
         for name, title, hint in titles:
             self.form.add_field(name, title, self.lines[name], hint)
         self.form.add_field("left_on", "离校日期", self.left)
-        self.form.add_field("why_left", "离校原因", self.why, "只写困难，如 家中无人照看")
-        self.form.add_field("help_given", "帮扶情况", self.helped)
-        for box in (self.why, self.helped):
-            box.setTabChangesFocus(True)
-            box.setFixedHeight(3 * self.fontMetrics().lineSpacing())
+        self.why = self.add_text("why_left", "离校原因", 2, "只写困难，如 家中无人照看")
+        self.helped = self.add_text("help_given", "帮扶情况", 2)
         self.resize(600, 560)
         if whole is not None:
             for name, line in self.lines.items():
@@ -122,11 +118,10 @@ class OutcomeDialog(ShortForm):
             if report.is_open:
                 said = f"{report.number}. {report.on.isoformat()} {label_of(report.to)}"
                 self.report.addItem(said, report.number)
-        self.on, self.text = _today(workspace), QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
+        self.on = _today(workspace)
         self.form.add_field("report", "哪一次报告", self.report)
         self.form.add_field("outcome_on", "答复日期", self.on)
-        self.form.add_field("outcome", "结果", self.text, "如 民政已安排临时照料")
+        self.text = self.add_text("outcome", "结果", 3, "如 民政已安排临时照料")
         self.setMinimumHeight(340)
 
     def save(self) -> None:
