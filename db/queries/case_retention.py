@@ -23,7 +23,7 @@ from db.models import (
     RightsRequest,
 )
 from db.queries.retention import Due, as_text
-from db.vocabulary import CaseCategory, FileStatus, RequestState
+from db.vocabulary import CaseCategory, RequestState
 
 REVIEWED = "reviewed"
 HELPED = (CaseCategory.RETURNEE, CaseCategory.ABROAD)
