@@ -217,3 +217,15 @@ def test_words_that_stay_out_are_underlined_while_an_answer_is_typed(
     box.setPlainText("不撤回申请就不准其子女入学")
     qtbot.waitUntil(lambda: bool(box.marked()))
     dialog.reject()
+
+
+def test_from_a_file_the_person_is_chosen_already(qtbot: QtBot, page: RightsPage) -> None:
+    file_id = open_one(page.program, 123)
+    person = page.program.case_files.file(file_id).person.person_id
+    page.show_key(f"person/{person}")
+    dialog = form(page, qtbot)
+    assert isinstance(dialog, ReceiveDialog)
+    assert dialog.person.person() == person
+    dialog.save()
+    quiet(qtbot, page.workspace)
+    assert [record.person_id for record in page.model.records] == [person]

@@ -42,8 +42,10 @@ class MoreSteps:
         steps: tuple[tuple[bool, str, Act], ...] = (
             (waiting, "同意重点关注", partial(self._confirm, view)),
             (waiting, "退回重点关注…", partial(self._decline, view)),
+            (view.category is CaseCategory.ABROAD, "协助返回", partial(self._assistance, view)),
             (write and opened, "档案内容…", partial(self._form, FactsDialog, view)),
             (write, "人员资料…", partial(self._form, PersonDialog, view)),
+            (may(Permission.RIGHTS_DESK), "登记权利请求…", partial(self._rights, view)),
             (write and opened, "补充依据…", partial(self._form, BasisDialog, view)),
             (write and opened and cards, "登记惩戒措施…", partial(self._form, MeasureDialog, view)),
             (
@@ -63,6 +65,12 @@ class MoreSteps:
             (may(Permission.ERASE), "按封存通知清除…", partial(self._purge, view)),
         )
         return tuple((text, act) for there, text, act in steps if there)
+
+    def _assistance(self, view: FileView) -> None:
+        self._workspace.open_page("assistance", str(view.file_id))
+
+    def _rights(self, view: FileView) -> None:
+        self._workspace.open_page("rights", f"person/{view.person.person_id}")
 
     def _form(
         self, kind: Callable[[Workspace, FileView, QWidget], FileForm], view: FileView

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QInputDialog,
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_papers import PersonPaper
+from antifraud_desktop.records.person_views import PersonView
 from antifraud_desktop.records.protection import ExportRequestRecord
 from antifraud_desktop.records.rights import RightsRecord
 from antifraud_desktop.rules.permissions import Permission
@@ -104,11 +105,15 @@ class RightsPage(Page):
             self.load()
 
     def show_key(self, key: str) -> None:
-        """Choose a request by number."""
+        """Choose a request by number (``12``), or take one in for a person (``person/7``)."""
+        kind, _, number = key.partition("/")
         if key.isdecimal():
             self._wanted = int(key)
             self.state.setCurrentIndex(0)
             self.load()
+        elif kind == "person" and number.isdecimal():
+            persons, person_id = self.program.persons, int(number)
+            self.run(lambda: persons.person(person_id), self.begin, self.bar.trouble)
 
     def load(self) -> None:
         """Read the requests."""
@@ -170,14 +175,14 @@ class RightsPage(Page):
         self.decision.setEnabled(there and answered)
         self.detail.setText(told_of(record) if record is not None else "")
 
-    def begin(self) -> None:
-        """Take a request in."""
+    def begin(self, person: PersonView | None = None) -> None:
+        """Take a request in, for a person when it is known."""
 
         def done(saved: tuple[int, Changes]) -> None:
             self._wanted = saved[0]
             self._saved(saved[1], "已登记。请打印回执交给本人。")
 
-        ReceiveDialog(self.workspace, done, self).open()
+        ReceiveDialog(self.workspace, done, self, person).open()
 
     def grant_current(self) -> None:
         """Grant the chosen request."""

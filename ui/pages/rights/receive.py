@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.person_views import PersonFilter, PersonPage
+from antifraud_desktop.records.person_views import PersonFilter, PersonPage, PersonRow, PersonView
 from antifraud_desktop.records.rights import NewRequest
 from antifraud_desktop.vocabulary import RightKind
 from ui.dialogs.short_form import ShortForm
@@ -71,18 +71,26 @@ class PersonPicker(QWidget):
     def _show(self, page: PersonPage) -> None:
         self.found.clear()
         for row in page.rows:
-            files = "、".join(label_of(brief.category) for brief in row.files)
-            item = QListWidgetItem(
-                f"{row.name}　{row.identity_number}　{row.unit_name or '单位待定'}　{files}"
-            )
-            item.setData(PERSON_ROLE, row.person_id)
-            self.found.addItem(item)
+            self._add(row)
         if page.rows:
             self.found.setCurrentRow(0)
         else:
             item = QListWidgetItem("没有找到。没有保存此人信息的，可以当场答复。")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.found.addItem(item)
+
+    def choose(self, person: PersonView) -> None:
+        """Begin with a person who is known."""
+        self.found.clear()
+        self._add(person)
+        self.found.setCurrentRow(0)
+
+    def _add(self, row: PersonRow | PersonView) -> None:
+        files = "、".join(label_of(brief.category) for brief in row.files)
+        unit = row.unit_name or "单位待定"
+        item = QListWidgetItem(f"{row.name}　{row.identity_number}　{unit}　{files}")
+        item.setData(PERSON_ROLE, row.person_id)
+        self.found.addItem(item)
 
     def person(self) -> int:
         """Return the chosen person's number, 0 without one."""
@@ -98,12 +106,15 @@ class ReceiveDialog(ShortForm):
         workspace: Workspace,
         done: Callable[[tuple[int, Changes]], object],
         parent: QWidget,
+        person: PersonView | None = None,
     ) -> None:
-        """Lay the form out."""
+        """Lay the form out; ``person`` is who it is about, when that is known."""
         super().__init__(workspace, "登记权利请求", TOLD, "登记", parent)
         self._done = done
         today = workspace.program.clock.today()
         self.person = PersonPicker(workspace)
+        if person is not None:
+            self.person.choose(person)
         self.kind = QComboBox()
         for kind in RightKind:
             self.kind.addItem(label_of(kind), kind)

@@ -44,6 +44,7 @@ class CodeDialog(QDialog):
         self.setMinimumWidth(520)
         told = QLabel(
             "请马上抄到纸上，核对一遍，封好锁进保险柜。所有未保专干都打不开时，只有它能打开记录。"
+            "只有大写字母和数字2至7，像0的是字母O，像1的是字母I。"
             "关闭后不再显示，以前的恢复码作废。不要拍照、不要存成文件。"
         )
         told.setWordWrap(True)
