@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.persons import PAGE, PersonService
@@ -168,6 +169,7 @@ def window(program: Program) -> None:
     from PySide6.QtWidgets import QApplication
 
     from ui.pages.persons.page import PersonsPage
+    from ui.pages.today import TodayPage
     from ui.workspace import Workspace
 
     application = QApplication([])
@@ -195,8 +197,16 @@ def window(program: Program) -> None:
         workspace,
         lambda: page.open_file(LONG_FILE),
     )
-    workspace.close()
     page.close()
+    today = TodayPage(workspace)
+    today.resize(1366, 768)
+    today.show()
+    today.show_day(TODAY)
+    _settle(application, workspace)
+    saved = Changes(persons=True)
+    _row("今日, what is due", application, workspace, lambda: today.refresh(saved))
+    workspace.close()
+    today.close()
 
 
 def _type(page: PersonsPage, text: str) -> None:
