@@ -42,6 +42,10 @@ NAMED = {
     ("ui/session.py", "ui.main_window"),  # sign-in shows before the pages are loaded
     ("ui/rooms.py", "ui.pages.today"),  # a page is loaded when it is first opened
     ("ui/rooms.py", "ui.pages.daily_grid.page"),  # the same
+    ("ui/rooms.py", "ui.pages.persons.page"),  # the same
+    ("ui/rooms.py", "ui.pages.assistance.page"),  # the same
+    ("ui/rooms.py", "ui.pages.rights.page"),  # the same
+    ("ui/rooms.py", "ui.pages.youth.page"),  # the same
     ("ui/rooms.py", "ui.pages.documents"),  # the same
     ("ui/rooms.py", "ui.pages.basics.page"),  # the same
     ("ui/rooms.py", "ui.pages.settings.page"),  # the same

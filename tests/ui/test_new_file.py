@@ -18,8 +18,8 @@ from tests.persons.conftest import CLERK, PASSWORD, founded, identity
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one
 from tests.ui.windows import quiet
+from ui.dialogs.basis_form import read_months
 from ui.dialogs.new_file import BASIS, CATEGORY, CHECK, FIND, PERSON, NewFileDialog
-from ui.widgets.basis_form import read_months
 from ui.workspace import Workspace
 
 __all__ = ["founded"]

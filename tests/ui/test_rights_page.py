@@ -19,12 +19,12 @@ from tests.persons.conftest import CLERK, PASSWORD, founded, identity
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one
 from tests.ui.windows import quiet
+from ui.dialogs.guarded_text import GuardedText
 from ui.dialogs.short_form import ShortForm
 from ui.pages.rights import answers
 from ui.pages.rights.page import RightsPage
 from ui.pages.rights.receive import ReceiveDialog
 from ui.rooms import rooms_for
-from ui.widgets.guarded_text import GuardedText
 from ui.workspace import Workspace
 
 __all__ = ["founded"]

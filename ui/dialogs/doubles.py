@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.person_views import DoublePair, PersonRow
-from ui.pages.persons.person_list import file_word
+from ui.person_words import file_word
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 

@@ -15,12 +15,12 @@ from antifraud_desktop.rules.case_files import FIELD_KINDS, FIELDS, NO, YES, Fie
 from antifraud_desktop.rules.organ_levels import level_of
 from antifraud_desktop.services.file_refusals import FileRefused
 from antifraud_desktop.vocabulary import OrganLevel
+from ui.dialogs.basis_form import BasisForm
 from ui.dialogs.file_form import FileForm
-from ui.widgets.basis_form import BasisForm
+from ui.dialogs.guarded_text import GuardedText
+from ui.dialogs.new_file_pages import told_of
 from ui.widgets.date_field import DateField
-from ui.widgets.guarded_text import GuardedText
 from ui.widgets.masked_field import MaskedLine
-from ui.widgets.new_file_pages import told_of
 from ui.workspace import Workspace
 
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
+from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.date_field import DateField
-from ui.widgets.guarded_text import GuardedText
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 

@@ -25,8 +25,8 @@ from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.case_basis import Answer, stops
 from antifraud_desktop.services.file_refusals import FileRefused
 from antifraud_desktop.vocabulary import FileStatus
-from ui.widgets.basis_form import BasisForm
-from ui.widgets.new_file_pages import CategoryPage, FindPage, PersonPage, told_of
+from ui.dialogs.basis_form import BasisForm
+from ui.dialogs.new_file_pages import CategoryPage, FindPage, PersonPage, told_of
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 

@@ -20,7 +20,7 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.person_views import ReferralView
 from antifraud_desktop.records.units import UnitRecord
-from ui.widgets.guarded_text import GuardedText
+from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.pieces import push_button
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
-from ui.widgets.guarded_text import GuardedText
+from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 

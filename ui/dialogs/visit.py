@@ -15,9 +15,9 @@ from antifraud_desktop.records.visits import NewVisit, VisitRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import VisitKind
 from ui.dialogs.file_form import FileForm
+from ui.dialogs.guarded_text import GuardedText
+from ui.dialogs.other_files import OtherFiles
 from ui.widgets.date_field import DateField
-from ui.widgets.guarded_text import GuardedText
-from ui.widgets.other_files import OtherFiles
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 

@@ -30,7 +30,7 @@ from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
 from ui.messages import MessageBar
-from ui.pages.persons.person_list import due_word, file_word
+from ui.person_words import due_word, file_word
 from ui.widgets.masked_field import UnmaskBar
 from ui.widgets.pieces import heading, push_button
 from ui.widgets.timeline import Timeline

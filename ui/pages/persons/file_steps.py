@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from antifraud_desktop.records.person_views import FileView
 from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.records.visits import VisitRecord
+from ui.dialogs.file_changes import AttentionDialog, OfficersDialog
 from ui.dialogs.file_form import FileForm
+from ui.dialogs.file_papers import PapersDialog
+from ui.dialogs.file_plan import PlanDialog
+from ui.dialogs.print_papers import PrintDialog
+from ui.dialogs.visit import VisitDialog
 from ui.messages import MessageBar
 from ui.pages.persons.more_steps import MoreSteps
 from ui.workspace import Workspace
@@ -65,33 +70,21 @@ class FileSteps(QObject):
         }
 
     def _visit(self, view: FileView, record: VisitRecord | None = None) -> None:
-        from ui.dialogs.visit import VisitDialog
-
         self._show(VisitDialog(self._workspace, view, record, self._over))
 
     def _plan(self, view: FileView) -> None:
-        from ui.dialogs.file_plan import PlanDialog
-
         self._show(PlanDialog(self._workspace, view, self._over))
 
     def _papers(self, view: FileView) -> None:
-        from ui.dialogs.file_papers import PapersDialog
-
         self._show(PapersDialog(self._workspace, view, self._over))
 
     def _print(self, view: FileView) -> None:
-        from ui.dialogs.print_papers import PrintDialog
-
         self._show(PrintDialog(self._workspace, view, self._grant(), self._over))
 
     def _attention(self, view: FileView) -> None:
-        from ui.dialogs.file_changes import AttentionDialog
-
         self._show(AttentionDialog(self._workspace, view, self._over))
 
     def _officers(self, view: FileView) -> None:
-        from ui.dialogs.file_changes import OfficersDialog
-
         self._show(OfficersDialog(self._workspace, view, self._over))
 
     def _menu(self, view: FileView) -> None:

@@ -7,6 +7,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.rules.permissions import Permission
+from ui.dialogs.doubles import DoublesDialog
+from ui.dialogs.import_register import ImportRegisterDialog
+from ui.dialogs.new_file import NewFileDialog
+from ui.dialogs.print_papers import PrintUnitDialog
+from ui.dialogs.referrals import ReferralsDialog
+from ui.dialogs.visit_round import VisitRoundDialog
 from ui.messages import MessageBar
 from ui.pages.persons.person_list import PersonList
 from ui.widgets.pieces import push_button
@@ -78,8 +84,6 @@ class ListDesk(QWidget):
 
     def begin_file(self) -> None:
         """Ask who it is, on what document, and open a file."""
-        from ui.dialogs.new_file import NewFileDialog
-
         dialog = NewFileDialog(self._workspace, self)
         dialog.saved.connect(self._workspace.announce)
         dialog.made.connect(self.file_made)
@@ -88,40 +92,30 @@ class ListDesk(QWidget):
 
     def begin_round(self) -> None:
         """Print the day's list, or tick it off afterwards."""
-        from ui.dialogs.visit_round import VisitRoundDialog
-
         dialog = VisitRoundDialog(self._workspace, self)
         dialog.saved.connect(self._workspace.announce)
         self._show(dialog)
 
     def begin_register(self) -> None:
         """Read an old register."""
-        from ui.dialogs.import_register import ImportRegisterDialog
-
         dialog = ImportRegisterDialog(self._workspace.program, self._workspace.operations, self)
         dialog.changed.connect(self._workspace.announce)
         self._show(dialog)
 
     def begin_referral(self) -> None:
         """Note what has no basis and is only passed on."""
-        from ui.dialogs.referrals import ReferralsDialog
-
         dialog = ReferralsDialog(self._workspace, self)
         dialog.saved.connect(self._workspace.announce)
         self._show(dialog)
 
     def begin_doubles(self) -> None:
         """Look at rows that may be one person."""
-        from ui.dialogs.doubles import DoublesDialog
-
         dialog = DoublesDialog(self._workspace, self)
         dialog.saved.connect(self._workspace.announce)
         self._show(dialog)
 
     def begin_batch(self) -> None:
         """Print one paper for the own files of a unit."""
-        from ui.dialogs.print_papers import PrintUnitDialog
-
         dialog = PrintUnitDialog(self._workspace, self)
         dialog.saved.connect(self._workspace.announce)
         self._show(dialog)

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import (
-    FileBrief,
     PersonFilter,
     PersonRow,
     SavedFilterView,
 )
 from antifraud_desktop.records.units import UnitRecord
-from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
+from antifraud_desktop.vocabulary import AttentionLevel
 from ui.messages import MessageBar
 from ui.pages.persons.filter_bar import FilterBar
+from ui.person_words import due_word, file_word
 from ui.tables.paged_model import PagedModel
 from ui.tables.row_model import RECORD_ROLE, Column
 from ui.workspace import Workspace
@@ -153,21 +153,6 @@ def columns(today: Callable[[], date]) -> tuple[Column[PersonRow], ...]:
             "责任人", lambda r: "、".join(dict.fromkeys(o for f in r.files for o in f.officers))
         ),
     )
-
-
-def file_word(brief: FileBrief) -> str:
-    """Return a file in a word: its category, and its status unless it is worked on."""
-    word = label_of(brief.category)
-    return word if brief.status is FileStatus.OPEN else f"{word}（{label_of(brief.status)}）"
-
-
-def due_word(due: date | None, today: date) -> str:
-    """Return when the next follow-up is due, with a mark when it is today or over."""
-    if due is None:
-        return "无"
-    if due < today:
-        return f"⚠ 逾期{(today - due).days}天"
-    return "● 今天" if due == today else _day(due)
 
 
 def _attention(row: PersonRow) -> str:

@@ -16,8 +16,8 @@ from antifraud_desktop.rules.basis_parts import MORE_REQUIRED, PART_NAMES, REQUI
 from antifraud_desktop.rules.case_basis import OPENS
 from antifraud_desktop.rules.partial_dates import LENGTH, months_of, read_date
 from antifraud_desktop.vocabulary import BasisKind, CaseCategory, OrganLevel
+from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.date_field import DateField
-from ui.widgets.guarded_text import GuardedText
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 

@@ -26,7 +26,7 @@ from antifraud_desktop.records.persons import Refusal
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.case_basis import OPENS_IN_WORDS, Answer
 from antifraud_desktop.vocabulary import CaseCategory
-from ui.pages.persons.person_list import file_word
+from ui.person_words import file_word
 from ui.widgets.date_field import DateField
 from ui.widgets.pieces import heading
 from ui.widgets.record_form import RecordForm
