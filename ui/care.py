@@ -29,11 +29,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """``made_at`` is the time of today's backup, empty without one."""
+    """``made_at`` is the time of today's backup, empty without one.
+
+    ``persons`` says in a few words how much is due about persons, empty when nothing is.
+    """
 
     backups: BackupState | None
     made_at: str
     points: tuple[Point, ...]
+    persons: str = ""
 
 
 def care_of(program: Program) -> Care:
@@ -43,10 +47,13 @@ def care_of(program: Program) -> Care:
     last = state.last if state is not None else None
     made_at = f"{last.made_at.astimezone():%H:%M}" if last and last.day == today else ""
     points: list[Point] = []
+    persons = ""
     if program.may(Permission.READ_FILES):
-        points += persons_due(program.due.due(today))
+        due = program.due.due(today)
+        points += persons_due(due)
+        persons = "　".join(f"{label_of(c.kind)}{c.count}" for c in due.counts)
     if program.may(Permission.READ_FORMS):
-        points += [Point(due.sentence, SETTINGS, "合规") for due in program.forms.due(today)]
+        points += [Point(form.sentence, SETTINGS, "合规") for form in program.forms.due(today)]
     if program.may(Permission.READ_RETENTION):
         counts = program.retention.counts(today)
         if counts:
@@ -54,7 +61,7 @@ def care_of(program: Program) -> Care:
             points.append(Point(f"保存到期：{said}，请核对后清理。", SETTINGS, "到期清理"))
     if program.may(Permission.YOUTH):
         points += youth_due(program.youth.due())
-    return Care(state, made_at, tuple(points))
+    return Care(state, made_at, tuple(points), persons)
 
 
 def persons_due(due: DueList) -> list[Point]:

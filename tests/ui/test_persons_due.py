@@ -79,6 +79,7 @@ def test_what_is_saved_about_persons_is_told_at_once(qtbot: QtBot, desk: Workspa
     desk.announce(changes)
     quiet(qtbot, desk)
     assert [item for item in lines(page) if "今天应走访" in item.text()]
+    assert page.due_title.text() == "待办　今日走访1"
 
 
 def test_a_long_kind_says_how_many_more_there_are(clerk: Program) -> None:

@@ -29,6 +29,7 @@ from ui.page import Page
 from ui.widgets.countdown import Countdown
 from ui.widgets.day_counts import DayCounts
 from ui.widgets.due_list import DueList
+from ui.widgets.pieces import heading
 from ui.widgets.safety_lights import BackupLight
 from ui.widgets.trend_strip import TrendStrip
 from ui.widgets.unit_board import UnitBoard
@@ -36,6 +37,7 @@ from ui.widgets.unit_card import UnitCard
 from ui.workspace import Workspace
 
 TICK_MS = 30_000
+DUE = "待办"
 STEPS = (
     ("paste", "paste", "粘贴消息", "Ctrl+M"),
     ("import", "import", "导入表格", "Ctrl+I"),
@@ -64,6 +66,8 @@ class TodayPage(Page):
         self.counts = DayCounts()
         self.board, self.trend = UnitBoard(), TrendStrip()
         self.due, self.card = DueList(), UnitCard()
+        self.due_title = heading(DUE)
+        self.due_title.setWordWrap(True)
         self.light = BackupLight()
         self._cared_on: date | None = None
         self.empty = QLabel()
@@ -107,14 +111,12 @@ class TodayPage(Page):
         column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.light)
-        for name, widget, stretch in (
-            ("近七日报送（报送／应报）", self.trend, 0),
-            ("单位", self.card, 0),
-            ("待办", self.due, 1),
+        for title, widget, stretch in (
+            (heading("近七日报送（报送／应报）"), self.trend, 0),
+            (heading("单位"), self.card, 0),
+            (self.due_title, self.due, 1),
         ):
-            label = QLabel(name)
-            label.setProperty("role", "heading")
-            column.addWidget(label)
+            column.addWidget(title)
             column.addWidget(widget, stretch)
         split = QSplitter()
         split.addWidget(self.board)
@@ -151,6 +153,7 @@ class TodayPage(Page):
     def _show_care(self, care: Care) -> None:
         if care.backups is not None:
             self.light.show_state(care.backups, care.made_at)
+        self.due_title.setText(f"{DUE}　{care.persons}" if care.persons else DUE)
         self.due.show_points(care.points)
 
     def refresh(self, changes: Changes) -> None:

@@ -72,7 +72,7 @@ class AssistancePage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(self.panel)
-        split.setSizes([560, 520])
+        split.setSizes([660, 520])
         split.setChildrenCollapsible(False)
         self.tabs.addTab(split, "人员")
         if self._sees_progress:
