@@ -70,11 +70,22 @@ def fill(program: Program) -> Filed:
     return Filed(person, abroad, carded, visit, request)
 
 
-@pytest.fixture
-def office(founded: Path, tmp_path: Path) -> Iterator[tuple[Program, Filed]]:
-    root = Path(shutil.copytree(founded, tmp_path / "data"))
+@pytest.fixture(scope="session")
+def marked_files(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Filed]:
+    """The office with the marked person, made once."""
+    root = Path(shutil.copytree(founded, tmp_path_factory.mktemp("marked-files") / "data"))
     program = sign_in(root, CLERK, PASSWORD, TestClock())
-    yield program, fill(program)
+    filed = fill(program)
+    program.close()
+    return root, filed
+
+
+@pytest.fixture
+def office(marked_files: tuple[Path, Filed], tmp_path: Path) -> Iterator[tuple[Program, Filed]]:
+    root, filed = marked_files
+    copied = Path(shutil.copytree(root, tmp_path / "data"))
+    program = sign_in(copied, CLERK, PASSWORD, TestClock())
+    yield program, filed
     program.close()
 
 
