@@ -25,6 +25,8 @@ from antifraud_desktop.accounts import account_names
 from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.demo import DEMO_PASSWORD, DemoPlan, make_demo
+from antifraud_desktop.records.youth import ReportTo, YouthFields
+from antifraud_desktop.vocabulary import Role
 from ui import theme
 from ui.application import chinese
 from ui.dialogs.first_run import FirstRunDialog
@@ -51,6 +53,21 @@ PASTED = """{0}联络员 {3} 17:31:02
 {2}：入户十六户、宣传六十一人次，APP新增5，累计382
 更正：{2}入户应为18户
 """
+WORKER, GIVEN, OWN = "未保专干", "given-by-another", "my-own-password"
+CHILDREN = (
+    YouthFields(
+        name="张小三",
+        birth_month="2010-05",
+        school="演示中学",
+        village="枣林村",
+        guardian="张三",
+        guardian_phone="13800138000",
+        left_on=date(2023, 9, 4),
+        why_left="父母外出务工，家中无人照看",
+        help_given="已联系学校，安排老师上门补课",
+    ),
+    YouthFields(name="李小四", birth_month="2011-02", school="演示中学", village="白杨村"),
+)
 SETTLE_S = 8.0
 IDLE_ROUNDS = 30  # longer than the pause pages wait for after typing
 
@@ -105,6 +122,35 @@ def pictures_of(application: QApplication, program: Program, out: Path, mode: th
     settle(application)
 
 
+def pictures_of_children(
+    application: QApplication, data: Path, clock: FixedClock, out: Path
+) -> None:
+    """Save the children's page of a worker with two made-up records."""
+    worker = sign_in(data, WORKER, GIVEN, clock)
+    worker.accounts.change_password(GIVEN, OWN)
+    worker.close()
+    worker = sign_in(data, WORKER, OWN, clock)
+    worker.youth_keys.found()
+    numbers = [worker.youth.save(child)[0] for child in CHILDREN]
+    version = worker.youth.read(numbers[0]).version
+    worker.youth.report(numbers[0], ReportTo.CIVIL_AFFAIRS, DAY, "未保专干", version)
+    for mode in theme.Mode:
+        theme.apply(application, mode)
+        workspace = Workspace(worker, DAY)
+        window = MainWindow(workspace, Appearance(mode.value))
+        window.resize(*SIZE)
+        window.show()
+        window.open_page("youth")
+        settle(application, workspace)
+        window.page("youth").table.selectRow(1)
+        settle(application, workspace)
+        save(window, out / f"youth{'' if mode is theme.Mode.LIGHT else '-dark'}.png")
+        window.close()
+        window.deleteLater()
+        settle(application)
+    worker.close()
+
+
 def _paste(workspace: Workspace) -> QDialog:
     dialog = PasteMessagesDialog(
         workspace.program, workspace.operations, workspace.day, lambda _thing: None
@@ -142,7 +188,11 @@ def main() -> int:
         program = sign_in(data, account_names(data)[0], password, clock)
         for mode in theme.Mode:
             pictures_of(application, program, wanted.out, mode)
+        if wanted.data is None:
+            program.accounts.add(WORKER, "", (Role.CHILD_PROTECTION,), GIVEN)
         program.close()
+        if wanted.data is None:
+            pictures_of_children(application, data, clock, wanted.out)
     return 0
 
 
