@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
@@ -229,3 +229,34 @@ def test_from_a_file_the_person_is_chosen_already(qtbot: QtBot, page: RightsPage
     dialog.save()
     quiet(qtbot, page.workspace)
     assert [record.person_id for record in page.model.records] == [person]
+
+
+def test_the_person_may_take_a_request_back(qtbot: QtBot, page: RightsPage) -> None:
+    asked(page, open_one(page.program, 123), RightKind.ACCESS)
+    quiet(qtbot, page.workspace)
+    page.withdraw.click()
+    answer(page, qtbot, "8月12日本人来电说明不再申请")
+    record = page.current()
+    assert record is not None
+    assert record.state is RequestState.WITHDRAWN
+    assert not page.decision.isEnabled()
+
+
+def test_the_office_promises_fewer_days(
+    qtbot: QtBot, page: RightsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_a: (7, True))
+    page.term.click()
+    quiet(qtbot, page.workspace)
+    assert page.program.rights.days() == 7
+
+
+def test_a_state_can_be_looked_at_alone(qtbot: QtBot, page: RightsPage) -> None:
+    asked(page, open_one(page.program, 123), RightKind.ACCESS)
+    quiet(qtbot, page.workspace)
+    page.state.setCurrentIndex(page.state.findText("不予办理"))
+    quiet(qtbot, page.workspace)
+    assert page.model.rowCount() == 0
+    page.state.setCurrentIndex(page.state.findText("办理中"))
+    quiet(qtbot, page.workspace)
+    assert page.model.rowCount() == 1

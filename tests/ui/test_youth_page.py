@@ -210,6 +210,25 @@ def test_records_go_six_months_after_the_return(
     assert page.panel.view is None
 
 
+def test_a_worker_opens_the_module_by_its_code_and_gets_the_next_one(
+    qtbot: QtBot, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _changes = enter(WORKER).youth_keys.found()
+    page = shown(qtbot, Workspace(enter(SECOND), DAY))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("AAAA", True))
+    page.keys.recover.click()
+    quiet(qtbot, page.workspace)
+    assert page.stack.currentIndex() == 0
+    assert page.bar.isVisible()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: (code, True))
+    page.keys.recover.click()
+    following = dialog(page, qtbot)
+    assert isinstance(following, CodeDialog)
+    assert following.code.text() != code
+    following.accept()
+    assert page.stack.currentIndex() == 1
+
+
 def test_nobody_else_has_the_room(enter: Enter, root: Path) -> None:
     assert "youth" in rooms_for(enter(WORKER))
     assert "youth" not in rooms_for(enter(OFFICE))

@@ -39,7 +39,6 @@ class AssistancePanel(QWidget):
         super().__init__()
         self._workspace, self._bar = workspace, bar
         self._read: Read | None = None
-        self._name = ""
         self.head = QLabel("请在左边选一个人。")
         self.head.setProperty("role", "title")
         self.head.setWordWrap(True)
@@ -93,12 +92,11 @@ class AssistancePanel(QWidget):
     def open(self, file_id: int, name: str) -> None:
         """Read and show a file; ``name`` is the person's masked name."""
         assistance = self._workspace.program.assistance
-        self._name = name
 
         def work() -> Read:
             return assistance.view(file_id), assistance.help_texts()
 
-        self._workspace.run(work, self._show, self._bar.trouble)
+        self._workspace.run(work, partial(self._show, name), self._bar.trouble)
 
     def clear(self) -> None:
         """Show nobody."""
@@ -108,10 +106,10 @@ class AssistancePanel(QWidget):
         self.body.clear()
         self._offer()
 
-    def _show(self, read: Read) -> None:
+    def _show(self, name: str, read: Read) -> None:
         self._read = read
         view, texts = read
-        self.head.setText(f"{self._name}　{status_word(view.status)}")
+        self.head.setText(f"{name}　{status_word(view.status)}")
         urgent = bool(view.signs) and view.status is not AbroadStatus.RETURNED
         self.warning.setText(f"⚠ {texts.recommendation}" if urgent else "")
         self.warning.setVisible(urgent)
