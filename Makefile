@@ -79,6 +79,7 @@ faults:
 pictures:
 	tools/bootstrap.sh run
 	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/pictures.py --out docs/pictures
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/person_pictures.py --out docs/pictures
 
 bench:
 	tools/bootstrap.sh dev

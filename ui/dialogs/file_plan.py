@@ -44,7 +44,7 @@ class PlanDialog(FileForm):
         self.form.show_field("reason", shown=view.plan is not None)
         self.stop = push_button("结束计划…", self._end)
         self.stop.setAutoDefault(False)
-        self.stop.setVisible(False)
+        self.stop.setEnabled(False)
         self.box.addButton(self.stop, self.box.ButtonRole.DestructiveRole)
         self.how.currentIndexChanged.connect(self._show_how)
         self._show_how()
@@ -62,7 +62,7 @@ class PlanDialog(FileForm):
         told = "现在没有随访计划。"
         if running is not None:
             self._version = running.version
-            self.stop.setVisible(True)
+            self.stop.setEnabled(True)
             rhythm = f"每{running.every_days}天一次" if running.every_days else _said(running.days)
             told = f"现在的计划：{rhythm}。"
         due = f"下次应在{stand.next_due:%Y-%m-%d}。" if stand.next_due else ""

@@ -34,6 +34,8 @@ from ui.workspace import Workspace
 
 AFTER_MS = 300
 ROW_ROLE = Qt.ItemDataRole.UserRole
+FIRST = "先查有没有此人：填姓名，有证号、电话的也填上。"
+NOT_FOUND = "已查过，档案里没有此人，可以新建。"
 NOBODY = "名单里没有此人，新建人员资料"
 
 
@@ -61,7 +63,7 @@ class FindPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("可能是同一个人的")
         self.list.setWordWrap(True)
-        self.told = QLabel("先查有没有此人：填姓名，有证号、电话的也填上。")
+        self.told = QLabel()
         self.told.setProperty("quiet", True)
         self.told.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -96,7 +98,8 @@ class FindPage(QWidget):
         def done(rows: tuple[PersonRow, ...]) -> None:
             now = (self.name.text().strip(), self.number.text().strip(), self.phone.text().strip())
             if given == now:
-                self._show(rows)
+                many = f"找到{len(rows)}人。是同一个人的，在原有资料下建档，不要重复新建。"
+                self._show(rows, many if rows else NOT_FOUND)
 
         self._workspace.run(lambda: persons.matches(*given, unit), done, self._fail)
 
@@ -111,7 +114,7 @@ class FindPage(QWidget):
         found = index.data(ROW_ROLE) if index.isValid() else None
         return found if isinstance(found, PersonRow) else None
 
-    def _show(self, rows: Sequence[PersonRow]) -> None:
+    def _show(self, rows: Sequence[PersonRow], told: str = FIRST) -> None:
         self.list.blockSignals(True)
         self.list.clear()
         for row in rows:
@@ -123,8 +126,7 @@ class FindPage(QWidget):
         self.list.addItem(NOBODY)
         self.list.blockSignals(False)
         self.list.setCurrentRow(0)
-        if rows:
-            self.told.setText(f"找到{len(rows)}人。是同一个人的，在原有资料下建档，不要重复新建。")
+        self.told.setText(told)
         self.chosen.emit()
 
     def _fail(self, trouble: KnownTrouble) -> None:
