@@ -16,7 +16,7 @@ from ui.messages import ask
 from ui.workspace import Workspace
 
 Answer = Callable[[int, str, int], Changes]
-LOWEST = 300
+LOWEST = 380
 
 
 @dataclass(frozen=True, slots=True)
