@@ -266,3 +266,15 @@ def test_a_sealed_file_goes_without_trace(
     saved(qtbot, form)
     with pytest.raises(Refused):
         desk.program.case_files.file(number)
+
+
+def test_a_date_nobody_can_read_is_never_saved_as_none(
+    qtbot: QtBot, desk: Workspace, opened: Callable[..., FileForm]
+) -> None:
+    number = open_one(desk.program, 123)
+    form = opened(PersonDialog, number)
+    form.form.put_typed({"birth_on": "某年某月"})
+    form.keep.click()
+    quiet(qtbot, desk)
+    assert form.isVisible()
+    assert "看不懂" in form.form.problems_shown()["birth_on"]

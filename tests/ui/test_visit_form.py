@@ -20,6 +20,8 @@ from tests.ui.persons_office import open_some
 from tests.ui.windows import quiet
 from ui.dialogs.file_form import TAKEN_UP
 from ui.dialogs.visit import VisitDialog, read_time
+from ui.pages.persons import file_panel
+from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
 
 __all__ = ["founded"]
@@ -171,3 +173,50 @@ def test_a_date_nobody_can_read_is_told_at_its_field(qtbot: QtBot, desk: Workspa
     form.keep.click()
     assert "日期" in form.form.problems_shown()["day"]
     assert desk.program.visits.of_file(number) == ()
+
+
+def shown_page(qtbot: QtBot, desk: Workspace) -> PersonsPage:
+    page = PersonsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_day(DAY)
+    quiet(qtbot, desk)
+    return page
+
+
+def test_a_long_history_is_read_on_and_a_draft_is_told_at_its_button(
+    qtbot: QtBot, desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (number,) = open_some(desk.program, 1)
+    for day in (10, 11, 12):
+        visit = NewVisit((number,), date(2023, 8, 12), VisitKind.TELEPHONE, at=time(day))
+        desk.program.visits.log(visit)
+    desk.program.file_drafts.save(number, "plan", {"days": "9.1"})
+    monkeypatch.setattr(file_panel, "PAGE", 2)
+    page = shown_page(qtbot, desk)
+    page.open_file(number)
+    qtbot.waitUntil(lambda: page.file.timeline.count() == 2)
+    assert "有草稿" in page.file.steps["plan"].text()
+    assert "有草稿" not in page.file.steps["visit"].text()
+    while page.file.earlier.isVisible():
+        before = page.file.timeline.count()
+        page.file.earlier.click()
+        quiet(qtbot, desk)
+        assert page.file.timeline.count() >= before
+    assert page.file.timeline.count() == len(desk.program.case_files.timeline(number))
+
+
+def test_a_step_opens_its_form_and_leaving_it_tells_of_the_draft(
+    qtbot: QtBot, desk: Workspace
+) -> None:
+    (number,) = open_some(desk.program, 1)
+    page = shown_page(qtbot, desk)
+    page.open_file(number)
+    qtbot.waitUntil(lambda: page.file.view is not None)
+    page.file.steps["visit"].click()
+    (form,) = page.findChildren(VisitDialog)
+    quiet(qtbot, desk)
+    form.texts["talk"].setPlainText("近况稳定")
+    form.reject()
+    qtbot.waitUntil(lambda: "有草稿" in page.file.steps["visit"].text())
+    quiet(qtbot, desk)

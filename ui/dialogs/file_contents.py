@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from antifraud_desktop.errors import Invalid, KnownTrouble
+from antifraud_desktop.errors import Invalid, KnownTrouble, Problem
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.case_requests import MeasureFacts, PersonFacts
 from antifraud_desktop.records.person_views import FileView
@@ -52,6 +52,10 @@ class FactsDialog(FileForm):
         text: GuardedText = self.add_text(code, label)
         text.setPlainText(value)
         return lambda: text.toPlainText().strip()
+
+    def unreadable(self) -> tuple[Problem, ...]:
+        """Leave dates to the service: a month or a year will do here."""
+        return ()
 
     def save(self) -> None:
         """Save the fields."""

@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, KnownTrouble
+from antifraud_desktop.errors import Invalid, KnownTrouble, Problem, Severity
 from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.date_field import DateField
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
 KEEP_AFTER_MS = 600
+UNREADABLE = "看不懂这个日期，可写成 8.12 或 2023-8-12"
 TAKEN_UP = "接着上次没有保存的内容。"
 E = TypeVar("E", bound=QWidget)
 
@@ -67,7 +68,7 @@ class FileForm(QDialog):
         self.fresh.clicked.connect(self._begin_again)
         cancel = self.box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setAccessibleName("取消")
-        self.box.accepted.connect(self.save)
+        self.box.accepted.connect(self._try)
         self.box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.form, 1)
@@ -78,6 +79,7 @@ class FileForm(QDialog):
         if kind:
             self.form.edited.connect(self._later.start)
         self.after = ""
+        self._days: dict[str, DateField] = {}
         self._over = False
         self._first: Mapping[str, str] = {}
 
@@ -111,7 +113,8 @@ class FileForm(QDialog):
 
     def add_day(self, key: str, title: str, hint: str = "") -> DateField:
         """Add a date."""
-        return self.add_field(key, title, DateField(today=self.today), hint)
+        self._days[key] = DateField(today=self.today)
+        return self.add_field(key, title, self._days[key], hint)
 
     def add_choice(
         self, key: str, title: str, choices: Mapping[str, str], hint: str = ""
@@ -175,6 +178,22 @@ class FileForm(QDialog):
         )
 
     # saving
+
+    def unreadable(self) -> tuple[Problem, ...]:
+        """Return a problem for every date nobody can read: it must not be saved as none."""
+        return tuple(
+            Problem(key, Severity.ERROR, UNREADABLE, "unreadable")
+            for key, day in self._days.items()
+            if day.is_wrong()
+        )
+
+    def _try(self) -> None:
+        """Save, unless a date cannot be read."""
+        problems = self.unreadable()
+        if problems:
+            self.fail(Invalid(problems))
+        else:
+            self.save()
 
     def save(self) -> None:
         """Save the form; made by each kind."""

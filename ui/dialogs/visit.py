@@ -104,7 +104,7 @@ class VisitDialog(FileForm):
             at=self._time(),
             failed=self.failed.isChecked(),
             place=self.place.text().strip(),
-            next_on=_free("next_on", self.next_on),
+            next_on=self.next_on.date(),
             **{name: box.toPlainText().strip() for name, box in self.texts.items()},
         )
 
@@ -162,10 +162,3 @@ def _needed(field: DateField) -> date:
         said = "请填写日期，如 8.12、昨天"
         raise Invalid((Problem("day", Severity.ERROR, said, "required"),))
     return day
-
-
-def _free(key: str, field: DateField) -> date | None:
-    if field.is_wrong():
-        said = "看不懂这个日期，可写成 8.12 或 2023-8-12"
-        raise Invalid((Problem(key, Severity.ERROR, said, "unreadable"),))
-    return field.date()

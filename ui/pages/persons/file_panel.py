@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -18,19 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import (
-    BasisView,
     FileView,
-    MeasureView,
     TimelineEntry,
     WholePerson,
 )
 from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.vocabulary import AttentionLevel, FileStatus
+from antifraud_desktop.vocabulary import FileStatus
 from ui.messages import MessageBar
-from ui.person_words import due_word, file_word
+from ui.pages.persons.file_words import told_of
+from ui.person_words import file_word
 from ui.widgets.masked_field import UnmaskBar
 from ui.widgets.pieces import heading, push_button
 from ui.widgets.timeline import Timeline
@@ -38,7 +35,8 @@ from ui.workspace import Workspace
 
 REASONS = ("上门走访核对身份", "电话联系", "核对公安通知", "本人来办事")
 PAGE = 200
-Read = tuple[FileView, tuple[TimelineEntry, ...]]
+Read = tuple[FileView, tuple[TimelineEntry, ...], frozenset[str]]
+KEPT = "（有草稿）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,7 @@ class FilePanel(QWidget):
         super().__init__()
         self._workspace, self._bar = workspace, bar
         self._view: FileView | None = None
+        self._entries: tuple[TimelineEntry, ...] = ()
         self.grant: Unmasked | None = None
         self.name, self.numbers, self.where = QLabel(), QLabel(), QLabel()
         self.name.setProperty("role", "title")
@@ -90,6 +89,7 @@ class FilePanel(QWidget):
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.timeline = Timeline()
+        self.earlier = push_button("更早的…", self._read_earlier)
         self.steps = {
             step.code: push_button(step.text, partial(self._step, step.code))
             for step in STEPS
@@ -127,6 +127,7 @@ class FilePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(heading("历程"))
         column.addWidget(self.timeline, 1)
+        column.addWidget(self.earlier)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(scroll)
         split.addWidget(right)
@@ -149,10 +150,12 @@ class FilePanel(QWidget):
         """Read and show a file; what was open of another person closes first."""
         if self._view is not None and self._view.file_id != file_id:
             self.unmask.close_now()
-        files = self._workspace.program.case_files
+        program = self._workspace.program
+        files, writes = program.case_files, program.may(Permission.WRITE_FILES)
 
         def work() -> Read:
-            return files.file(file_id), files.timeline(file_id, 0, PAGE)
+            kept = program.file_drafts.kept(file_id) if writes else ()
+            return files.file(file_id), files.timeline(file_id, 0, PAGE), frozenset(kept)
 
         self._workspace.run(work, self._show, self._bar.trouble)
 
@@ -167,7 +170,7 @@ class FilePanel(QWidget):
         self._view = None
 
     def _show(self, read: Read) -> None:
-        shown, entries = read
+        shown, self._entries, kept = read
         if self._view is not None and self._view.person.person_id != shown.person.person_id:
             self.unmask.close_now()  # opened while the other file was already on its way
         self._view = view = shown
@@ -181,11 +184,34 @@ class FilePanel(QWidget):
         self.files.setVisible(len(person.files) > 1)
         self._show_head()
         self.facts.setText(told_of(view, self._workspace.program.clock.today()))
-        self.timeline.show_entries(entries)
+        self._show_entries(self._entries, whole=len(self._entries) < PAGE)
         for step in STEPS:
             if step.code in self.steps:
                 stopped = step.open_only and view.status is not FileStatus.OPEN
                 self.steps[step.code].setEnabled(not stopped)
+                self.steps[step.code].setText(step.text + (KEPT if step.code in kept else ""))
+
+    def _show_entries(self, entries: tuple[TimelineEntry, ...], *, whole: bool) -> None:
+        self._entries = entries
+        self.timeline.show_entries(entries)
+        self.earlier.setVisible(not whole)
+
+    def _read_earlier(self) -> None:
+        """Read the next older part of the history and add it."""
+        view, known = self._view, self._entries
+        if view is None:
+            return
+        files, number = self._workspace.program.case_files, view.file_id
+
+        def done(found: tuple[TimelineEntry, ...]) -> None:
+            if self._view is not None and self._view.file_id == number:
+                row = self.timeline.count()
+                self._show_entries((*known, *found), whole=len(found) < PAGE)
+                self.timeline.setCurrentRow(min(row, self.timeline.count() - 1))
+
+        self._workspace.run(
+            lambda: files.timeline(number, len(known), PAGE), done, self._bar.trouble
+        )
 
     def _shut(self) -> None:
         self.grant = None
@@ -244,57 +270,3 @@ class FilePanel(QWidget):
     def _step(self, code: str) -> None:
         if self._view is not None:
             self.step_wanted.emit(code, self._view)
-
-
-def told_of(view: FileView, today: date) -> str:
-    """Return what a file says, part by part, in lines."""
-    lines = [
-        f"【{label_of(view.category)}】{label_of(view.status)}　{_day(view.opened_on)}建档",
-        f"责任人：{'、'.join(o.account for o in view.officers if o.until is None) or '未指定'}",
-        f"随访：{due_word(view.next_due, today)}　最近联系：{_day(view.last_contact) or '还没有'}",
-    ]
-    if view.plan is not None and view.plan.every_days:
-        lines.append(f"计划：每{view.plan.every_days}天一次")
-    if view.attention is not AttentionLevel.NORMAL:
-        waiting = "（待复核）" if view.unconfirmed else ""
-        until = f"，至{_day(view.attention_until)}" if view.attention_until else ""
-        lines.append(f"关注：{label_of(view.attention)}{waiting}{until}　{view.attention_reason}")
-    if view.review_on or view.retain_until:
-        lines.append(
-            f"复核：{_day(view.review_on) or '无'}　保存至：{_day(view.retain_until) or '未定'}"
-        )
-    if str(view.closing):
-        lines.append(f"说明：{view.closing}")
-    lines += _part("依据", view.bases, _basis)
-    lines += _part("惩戒措施（其他机关决定，只读）", view.measures, _measure)
-    lines += _part("内容", view.facts, lambda fact: f"{fact.label}：{fact.value}")
-    return "\n".join(lines)
-
-
-def _part(title: str, items: tuple[object, ...], word: Callable[..., str]) -> list[str]:
-    return ["", f"{title}："] + [f"　{word(item)}" for item in items] if items else []
-
-
-def _basis(basis: BasisView) -> str:
-    level = f"（{label_of(basis.organ_level)}）" if basis.organ_level else ""
-    parts = [
-        label_of(basis.kind),
-        f"{basis.organ}{level}",
-        basis.number,
-        _day(basis.issued_on),
-        basis.offence,
-        f"犯罪时间{basis.offence_on}" if basis.offence_on else "",
-    ]
-    return "　".join(part for part in parts if part)
-
-
-def _measure(measure: MeasureView) -> str:
-    state = "已到期" if measure.over else label_of(measure.appeal)
-    return (
-        f"{measure.organ} {measure.number}　{_day(measure.starts_on)}至{_day(measure.ends_on)}"
-        f"　{state}　理由：{measure.ground}"
-    )
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}-{day.month}-{day.day}" if day else ""

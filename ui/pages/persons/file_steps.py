@@ -26,10 +26,12 @@ Grant = Callable[[], Unmasked | None]
 class FileSteps(QObject):
     """Opens dialogs over ``over``; ``erased`` says that the shown file is gone.
 
+    ``left`` says that a form was left unsaved: what was typed is a draft now.
     ``grant`` gives what opens the shown person just now, for papers that need it.
     """
 
     erased = Signal()
+    left = Signal()
 
     def __init__(self, workspace: Workspace, bar: MessageBar, over: QWidget, grant: Grant) -> None:
         """Keep where to ask and where to tell."""
@@ -98,6 +100,7 @@ class FileSteps(QObject):
     def _show(self, form: FileForm) -> None:
         form.saved.connect(self._workspace.announce)
         form.accepted.connect(lambda: self._tell(form.after))
+        form.rejected.connect(self.left)
         form.finished.connect(form.deleteLater)
         form.open()
 

@@ -45,6 +45,7 @@ class PersonsPage(Page):
         self.file.step_wanted.connect(self._step)
         self.file.entry_wanted.connect(self._entry)
         self.steps.erased.connect(self._back)
+        self.steps.left.connect(self.file.again)
 
     def show_day(self, day: date) -> None:
         """Read the list; it does not depend on the day worked on."""
