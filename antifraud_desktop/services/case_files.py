@@ -137,7 +137,7 @@ class CaseFileService:
             uow.commit()
         return DONE
 
-    @allowed(Permission.WRITE_FILES)
+    @allowed(Permission.READ_FILES)
     def officers(self) -> tuple[str, ...]:
         """Return the accounts that can be made responsible for a file, by name."""
         with self._work.reading() as session:

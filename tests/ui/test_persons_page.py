@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
+from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.vocabulary import CaseCategory
 from tests.accounts.conftest import TestClock
 from tests.persons.conftest import CLERK, LEADER, OTHER, PASSWORD, founded, identity
@@ -146,6 +147,31 @@ def test_a_filter_is_kept_and_taken_up_again(
     qtbot.waitUntil(lambda: bar.saved.count() == 1)
 
 
+def test_who_sees_all_files_lists_those_of_one_officer(
+    qtbot: QtBot, desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = desk.program
+    handed = open_one(program, 123)
+    program.case_files.set_officers(handed, (OTHER,), program.case_files.file(handed).version)
+    open_one(program, 201)
+    page = shown(qtbot, desk)
+    bar, told = page.desk.persons.filter, page.desk.persons.told
+    assert bar.officer.isVisible()
+    bar.officer.setCurrentIndex(bar.officer.findData(OTHER))
+    qtbot.waitUntil(lambda: told.text() == "共1人")
+    assert bar.officer.currentData() == OTHER
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("包片", True))
+    bar.keep.click()
+    qtbot.waitUntil(lambda: bar.saved.findData("包片") > 0)
+    bar.officer.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: told.text() == "共2人")
+    bar.saved.setCurrentIndex(bar.saved.findData("包片"))
+    qtbot.waitUntil(lambda: told.text() == "共1人")
+    bar.put(PersonFilter(officer="已离岗的人"))
+    qtbot.waitUntil(lambda: told.text() != "共1人")
+    assert bar.officer.currentData() == "已离岗的人"
+
+
 def test_opening_values_needs_a_reason_and_going_back_closes_them(
     qtbot: QtBot, desk: Workspace
 ) -> None:
@@ -206,6 +232,7 @@ def test_an_officer_sees_own_files_only(
     page = shown(qtbot, workspace)
     assert page.desk.persons.told.text() == "共1人"
     assert "register" not in page.desk.buttons
+    assert not page.desk.persons.filter.officer.isVisible()
     workspace.close()
     officer.close()
 

@@ -1,4 +1,4 @@
-"""What a list of persons keeps: text, category, status, due; filters kept under a name."""
+"""What a list of persons keeps: text, category, officer, due; filters kept under a name."""
 
 from __future__ import annotations
 
@@ -42,6 +42,9 @@ class FilterBar(QWidget):
         _fill(self.status, FileStatus, "全部状态")
         _fill(self.attention, AttentionLevel, "全部关注")
         self.unit.addItem("全部单位", "")
+        self.officer = QComboBox()
+        self.officer.addItem("全部责任人", "")
+        self.officer.hide()  # until there are others than oneself to choose from
         for box, words in ((self.due, DUES), (self.sort, SORTS)):
             for value, word in words:
                 box.addItem(word, value)
@@ -55,6 +58,7 @@ class FilterBar(QWidget):
             (self.category, "类别"),
             (self.status, "状态"),
             (self.unit, "单位"),
+            (self.officer, "责任人"),
             (self.due, "随访到期"),
             (self.attention, "关注程度"),
             (self.sort, "排序"),
@@ -63,14 +67,16 @@ class FilterBar(QWidget):
         self._later = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._later.timeout.connect(self.changed)
         self.text.textChanged.connect(self._later.start)
-        for box in (self.category, self.status, self.unit, self.due, self.attention, self.sort):
+        kept = (self.category, self.status, self.unit, self.officer)
+        boxes = (*kept, self.due, self.attention, self.sort)
+        for box in boxes:
             box.currentIndexChanged.connect(self._later.start)
         self.saved.currentIndexChanged.connect(self._take)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.text, 1)
         for part in (self.saved, self.keep, self.drop):
             first.addWidget(part)
-        for box in (self.category, self.status, self.unit, self.due, self.attention, self.sort):
+        for box in boxes:
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -90,6 +96,7 @@ class FilterBar(QWidget):
             categories=_chosen(self.category, CaseCategory),
             statuses=_chosen(self.status, FileStatus),
             unit_codes=(unit,) if unit else (),
+            officer=str(self.officer.currentData() or ""),
             attention=_chosen(self.attention, AttentionLevel),
             due=str(self.due.currentData() or ""),
             sort=str(self.sort.currentData() or "name"),
@@ -97,35 +104,32 @@ class FilterBar(QWidget):
 
     def show_units(self, units: Sequence[UnitRecord]) -> None:
         """Offer the township's units; the chosen one stays."""
-        kept = self.unit.currentData()
-        self.unit.blockSignals(True)
-        self.unit.clear()
-        self.unit.addItem("全部单位", "")
-        for unit in units:
-            self.unit.addItem(unit.name, unit.code)
-        self.unit.setCurrentIndex(max(self.unit.findData(kept), 0))
-        self.unit.blockSignals(False)
+        _offer(self.unit, "全部单位", [(unit.name, unit.code) for unit in units])
+
+    def show_officers(self, accounts: Sequence[str]) -> None:
+        """Offer who can be responsible; the chosen one stays, also when it no longer can be."""
+        chosen = str(self.officer.currentData() or "")
+        offered = dict.fromkeys((*accounts, *((chosen,) if chosen else ())))
+        _offer(self.officer, "全部责任人", [(name, name) for name in offered])
+        self.officer.setVisible(bool(offered))
 
     def show_saved(self, filters: Sequence[SavedFilterView]) -> None:
         """Offer the filters the account keeps."""
-        kept = self.saved.currentData()
         self._saved = {view.name: view.filter for view in filters}
-        self.saved.blockSignals(True)
-        self.saved.clear()
-        self.saved.addItem("常用筛选", "")
-        for name in self._saved:
-            self.saved.addItem(name, name)
-        self.saved.setCurrentIndex(max(self.saved.findData(kept), 0))
-        self.saved.blockSignals(False)
+        _offer(self.saved, "常用筛选", [(name, name) for name in self._saved])
         self.drop.setEnabled(bool(self.saved.currentData()))
 
     def put(self, wanted: PersonFilter) -> None:
         """Show a filter in the fields and ask for its list."""
         self.text.setText(wanted.text)
+        if self.officer.findData(wanted.officer) < 0:  # kept before the account was closed
+            self.officer.addItem(wanted.officer, wanted.officer)
+            self.officer.show()
         for box, value in (
             (self.category, _first(wanted.categories)),
             (self.status, _first(wanted.statuses)),
             (self.unit, _first(wanted.unit_codes)),
+            (self.officer, wanted.officer),
             (self.due, wanted.due),
             (self.attention, _first(wanted.attention)),
             (self.sort, wanted.sort),
@@ -147,6 +151,18 @@ def _fill(box: QComboBox, words: type[StrEnum], everything: str) -> None:
     box.addItem(everything, "")
     for word in words:
         box.addItem(label_of(word), word.value)
+
+
+def _offer(box: QComboBox, nothing: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Fill a box anew, silently; what was chosen stays where it is still offered."""
+    kept = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(nothing, "")
+    for shown, value in choices:
+        box.addItem(shown, value)
+    box.setCurrentIndex(max(box.findData(kept), 0))
+    box.blockSignals(False)
 
 
 def _chosen(box: QComboBox, words: type[W]) -> tuple[W, ...]:

@@ -23,6 +23,7 @@ from antifraud_desktop.records.person_views import (
     SavedFilterView,
 )
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import AttentionLevel
 from ui.messages import MessageBar
 from ui.pages.persons.filter_bar import FilterBar
@@ -34,7 +35,7 @@ from ui.workspace import Workspace
 NONE_YET = "还没有人员档案。有合法依据的，点“新建档案”；有旧台账的，点“导入旧台账”。"
 NOT_FOUND = "没有符合的人员。请换几个字，或把上面的条件改为“全部”。"
 WIDTHS = (72, 132, 124, 96, 196, 78, 108, 96)
-Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...]]
+Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...], tuple[str, ...]]
 
 
 class PersonList(QWidget):
@@ -79,7 +80,13 @@ class PersonList(QWidget):
         program, wanted = self._workspace.program, self.filter.wanted()
 
         def work() -> Read:
-            return program.persons.ids(wanted), program.units.list(), program.persons.filters()
+            others = program.may(Permission.ALL_FILES)  # else every file listed is one's own
+            return (
+                program.persons.ids(wanted),
+                program.units.list(),
+                program.persons.filters(),
+                program.case_files.officers() if others else (),
+            )
 
         def done(read: Read) -> None:
             if self.filter.wanted() == wanted:  # else somebody typed on; another answer comes
@@ -88,9 +95,10 @@ class PersonList(QWidget):
         self._workspace.run(work, done, self._bar.trouble)
 
     def _show(self, read: Read) -> None:
-        ids, units, saved = read
+        ids, units, saved, officers = read
         self.model.set_ids(ids)
         self.filter.show_units(units)
+        self.filter.show_officers(officers)
         self.filter.show_saved(saved)
         unfiltered = self.filter.wanted() == PersonFilter(sort=self.filter.wanted().sort)
         nobody = NONE_YET if unfiltered else NOT_FOUND
