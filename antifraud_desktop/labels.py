@@ -261,6 +261,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         DueKind.REVIEW: "档案审核",
         DueKind.CONCERN: "提示到期",
         DueKind.ATTENTION: "关注到期",
+        DueKind.CONFIRM: "关注待复核",
         DueKind.RIGHTS: "权利事项",
         DueKind.REFERRAL: "线索转介",
     },

@@ -216,6 +216,7 @@ class DueKind(StrEnum):
     REVIEW = "review"
     CONCERN = "concern"
     ATTENTION = "attention"
+    CONFIRM = "confirm"
     RIGHTS = "rights"
     REFERRAL = "referral"
 

@@ -34,9 +34,18 @@ _KINDS: Mapping[DueKind, Callable[[date], Due]] = {
     DueKind.REVIEW: queries.reviews,
     DueKind.CONCERN: lambda today: queries.concerns(today + A_WEEK),
     DueKind.ATTENTION: lambda today: queries.attentions(today + A_WEEK),
+    DueKind.CONFIRM: queries.unconfirmed,
     DueKind.RIGHTS: lambda today: queries.rights(today + ANSWERED_BEFORE),
     DueKind.REFERRAL: lambda today: queries.referrals(today + PASSED_BEFORE),
 }
+
+
+_NEEDS: Mapping[DueKind, Permission] = {
+    DueKind.CONFIRM: Permission.REVIEW_FILES,
+    DueKind.RIGHTS: Permission.RIGHTS_DESK,
+    DueKind.REFERRAL: Permission.ALL_FILES,
+}
+"""What an account may do who is told of a kind; of the others everybody with the file is."""
 
 
 class DueService:
@@ -81,11 +90,9 @@ class DueService:
     def _kinds(self, today: date) -> Iterator[tuple[DueKind, Due]]:
         """Yield the kinds the account is told of."""
         for kind, due in _KINDS.items():
-            if kind is DueKind.RIGHTS and not self._work.may(Permission.RIGHTS_DESK):
-                continue
-            if kind is DueKind.REFERRAL and not self._work.may(Permission.ALL_FILES):
-                continue
-            yield kind, due(today)
+            needs = _NEEDS.get(kind)
+            if needs is None or self._work.may(needs):
+                yield kind, due(today)
 
     def _items(
         self, session: Session, kind: DueKind, due: Due, today: date, first: int, most: int
@@ -116,6 +123,7 @@ def sentence(kind: DueKind, name: str, unit: str, day: date, today: date) -> str
         DueKind.REVIEW: f"的档案应于{when}审核。",
         DueKind.CONCERN: f"的公安机关书面提示{when}到期，不续期即结案删除。",
         DueKind.ATTENTION: f"的关注程度{_until(when, left)}，请核定是否继续。",
+        DueKind.CONFIRM: f"的重点关注（至{when}）等待复核，请核对后同意或退回。",
         DueKind.RIGHTS: f"的权利事项应于{when}前答复{_late(late)}。",
         DueKind.REFERRAL: f"的线索{when}自动删除，请在此之前转交。",
     }

@@ -82,6 +82,13 @@ def attentions(until: dt.date) -> Due:
     )
 
 
+def unconfirmed(today: dt.date) -> Due:
+    """Return persons looked after closely whom no second person has confirmed yet."""
+    waits = (CaseFile.attention == AttentionLevel.CLOSE, CaseFile.attention_reviewer == "")
+    running = CaseFile.attention_until >= today
+    return Due(CaseFile, CaseFile.attention_until, (_OPEN, *waits, running))
+
+
 def rights(until: dt.date) -> Due:
     """Return requests of the rights desk to be answered by a day."""
     wanted = RightsRequest.state == RequestState.OPEN

@@ -258,6 +258,36 @@ def test_what_is_under_more_follows_state_and_category(qtbot: QtBot, desk: Works
     quiet(qtbot, desk)
 
 
+def test_a_reviewer_confirms_what_somebody_else_set(
+    qtbot: QtBot, qapp: object, clerk: Program
+) -> None:
+    number = open_one(clerk, 123)
+    version = clerk.case_files.file(number).version
+    clerk.file_status.set_attention(
+        number, AttentionLevel.CLOSE, "近期失业，需要多联系", date(2023, 11, 1), version
+    )
+    root = clerk.folder.root
+    clerk.close()
+    reviewer = sign_in(root, CHECKER, PASSWORD, TestClock())
+    workspace = Workspace(reviewer, DAY)
+    page = PersonsPage(workspace)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_file(number)
+    quiet(qtbot, workspace)
+    assert "visit" not in page.file.steps
+    assert page.file.steps["more"].isEnabled()
+    more = MoreSteps(workspace, page, lambda _form: None, lambda: None)
+    offered = dict(more.offered(reviewer.case_files.file(number)))
+    assert "退回重点关注…" in offered
+    assert "结案…" not in offered
+    offered["同意重点关注"]()
+    quiet(qtbot, workspace)
+    assert not reviewer.case_files.file(number).unconfirmed
+    workspace.close()
+    reviewer.close()
+
+
 def test_a_sealed_file_goes_without_trace(
     qtbot: QtBot, desk: Workspace, opened: Callable[..., FileForm]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -120,6 +121,23 @@ def test_a_concern_and_an_attention_level_are_told_a_week_before(
     put(work, 3, attention=AttentionLevel.CLOSE, attention_until=days(ahead))
     expected = {DueKind.CONCERN: 1, DueKind.ATTENTION: 1} if due else {}
     assert found(work) == expected
+
+
+def test_a_reviewer_is_told_whom_nobody_has_confirmed_yet(
+    work: Work, as_role: Callable[[str, Role], Work]
+) -> None:
+    close = {"attention": AttentionLevel.CLOSE, "attention_until": days(60)}
+    put(work, 1, **close)
+    put(work, 2, **close, attention_reviewer="复核")
+    put(work, 3, attention=AttentionLevel.ATTENTION, attention_until=days(60))
+    assert found(work) == {}
+    reviewer = as_role("复核", Role.REVIEWER)
+    assert found(reviewer) == {DueKind.CONFIRM: 1}
+    assert told(reviewer, DueKind.CONFIRM) == [
+        "大石村张*的重点关注（至10月11日）等待复核，请核对后同意或退回。"
+    ]
+    put(work, 1, attention_until=days(-1))
+    assert DueKind.CONFIRM not in found(reviewer), "what ran out is normal again"
 
 
 def test_reviews_requests_and_referrals_wait(work: Work) -> None:

@@ -56,7 +56,7 @@ STEPS = (
     Step("print", "打印…", Permission.READ_FILES, open_only=False),
     Step("attention", "关注程度…", Permission.WRITE_FILES),
     Step("officers", "责任人…", Permission.ALL_FILES),
-    Step("more", "更多…", Permission.WRITE_FILES, open_only=False),
+    Step("more", "更多…", Permission.READ_FILES, open_only=False),
 )
 
 
