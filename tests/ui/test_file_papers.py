@@ -34,6 +34,7 @@ from tests.persons.conftest import (
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one
 from tests.ui.windows import quiet
+from ui.dialogs import visit_round
 from ui.dialogs.doubles import DoublesDialog
 from ui.dialogs.file_form import FileForm
 from ui.dialogs.file_papers import PapersDialog, ScanDialog
@@ -170,6 +171,51 @@ def test_the_round_is_ticked_and_entered_at_once(
     qtbot.waitUntil(lambda: "见到1人，未遇1人" in dialog.told.text())
     assert {v.failed for n in numbers for v in desk.program.visits.of_file(n)} == {True, False}
     assert dialog.marks() == ()
+    dialog.reject()
+
+
+def test_ticks_stay_while_another_day_is_looked_at(
+    qtbot: QtBot, desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = open_one(desk.program, 123)
+    desk.program.plans.set(number, NewPlan(date(2023, 8, 12), days=(date(2023, 8, 12),)))
+    dialog = VisitRoundDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    quiet(qtbot, desk)
+    dialog.table.item(0, MET).setCheckState(CHECKED)
+    dialog.table.item(0, NOTE).setText("近况稳定")
+    asked: list[str] = []
+    monkeypatch.setattr(visit_round, "ask", lambda _p, said, *_: asked.append(said))
+    for day, rows in ((date(2023, 8, 1), 0), (date(2023, 8, 12), 1)):
+        dialog.day.set_date(day)
+        dialog.load()
+        quiet(qtbot, desk)
+        assert dialog.table.rowCount() == rows
+        dialog.leave.click()
+    assert len(asked) == 2
+    assert dialog.isVisible()
+    (mark,) = dialog.marks()
+    assert (mark.met, mark.note) == (True, "近况稳定")
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: "见到1人" in dialog.told.text())
+    quiet(qtbot, desk)
+    dialog.leave.click()
+    assert not dialog.isVisible()
+
+
+def test_a_referral_clicked_twice_is_entered_once(qtbot: QtBot, desk: Workspace) -> None:
+    dialog = ReferralsDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    quiet(qtbot, desk)
+    dialog.name.setText("李四")
+    dialog.text.setPlainText("家属联系不上本人，请求帮助寻找")
+    dialog.keep.click()
+    dialog.keep.click()
+    quiet(qtbot, desk)
+    assert len(desk.program.referrals.list()) == 1
+    assert dialog.keep.isEnabled()
     dialog.reject()
 
 

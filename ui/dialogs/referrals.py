@@ -112,7 +112,10 @@ class ReferralsDialog(QDialog):
         referrals, name = self._workspace.program.referrals, self.name.text()
         unit, text = str(self.unit.currentData() or ""), self.text.toPlainText()
 
+        self.keep.setEnabled(False)  # a second click would enter it twice
+
         def done(made: tuple[int, Changes]) -> None:
+            self.keep.setEnabled(True)
             self.name.clear()
             self.text.clear()
             self._done(made[1], "✓ 已登记。请尽快转交，转交后点“已转交”。")
@@ -139,6 +142,7 @@ class ReferralsDialog(QDialog):
         self.load()
 
     def _fail(self, trouble: KnownTrouble) -> None:
+        self.keep.setEnabled(True)
         if isinstance(trouble, Invalid):
             self.form.show_problems(trouble.problems)
             self.told.setText("⚠ 还没有保存，请看标红的地方。")

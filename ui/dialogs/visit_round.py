@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -49,6 +49,7 @@ class VisitRoundDialog(QDialog):
         self.resize(940, 560)
         self._workspace = workspace
         self._entries: tuple[DayEntry, ...] = ()
+        self._typed: dict[int, tuple[bool, bool, str]] = {}
         self._filling = False
         today = workspace.program.clock.today()
         self.day = DateField(today=today)
@@ -115,7 +116,8 @@ class VisitRoundDialog(QDialog):
         self.unit.blockSignals(False)
 
     def load(self) -> None:
-        """Read who is due on the day, or was visited on it."""
+        """Read who is due on the day, or was visited on it; what is ticked stays ticked."""
+        self._remember()
         day, unit = self.day.date(), str(self.unit.currentData() or "")
         if day is None:
             return
@@ -131,6 +133,8 @@ class VisitRoundDialog(QDialog):
         self.table.setRowCount(len(self._entries))
         for row, entry in enumerate(self._entries):
             self._fill(row, entry)
+            if not entry.entered:
+                self._put_back(row, self._typed.get(entry.file_id, (False, False, "")))
         self._filling = False
         more = f"，这里列出前{len(self._entries)}人，请按单位分开看" if count > len(read[0]) else ""
         none = "这一天没有到期的走访。要列入清单，请先在档案里安排随访。"
@@ -161,6 +165,24 @@ class VisitRoundDialog(QDialog):
             if column == NOTE and not entry.entered:
                 item.setFlags(off | Qt.ItemFlag.ItemIsEditable)
             self.table.setItem(row, column, item)
+
+    def _remember(self) -> None:
+        """Keep what stands in the rows, for another day or unit may be looked at in between."""
+        for row, entry in enumerate(self._entries):
+            note = self.table.item(row, NOTE)
+            if note is not None and not entry.entered:
+                met, missed = self._is_ticked(row, MET), self._is_ticked(row, MISSED)
+                self._typed[entry.file_id] = (met, missed, note.text())
+
+    def _put_back(self, row: int, typed: tuple[bool, bool, str]) -> None:
+        met, missed, said = typed
+        for column, ticked in ((MET, met), (MISSED, missed)):
+            item = self.table.item(row, column)
+            if item is not None and ticked:
+                item.setCheckState(Qt.CheckState.Checked)
+        note = self.table.item(row, NOTE)
+        if note is not None and said:
+            note.setText(said)
 
     def _ticked(self, item: QTableWidgetItem) -> None:
         """Let only one of 见到 and 未遇 be ticked."""
@@ -196,6 +218,8 @@ class VisitRoundDialog(QDialog):
             self.keep.setEnabled(True)
             self.saved.emit(changes)
             self.load()
+            for mark in marks:
+                self._typed.pop(mark.file_id, None)
             self._workspace.run(lambda: None, lambda _n: self._entered(marks), self._fail)
 
         self._workspace.run(lambda: days.enter(day, marks), done, self._fail)
@@ -239,8 +263,21 @@ class VisitRoundDialog(QDialog):
 
     def _leave(self) -> None:
         """Leave; ticks that would be lost are asked about."""
-        if not self.marks() or ask(self, "打了勾的还没有保存，要离开吗？", "勾选会丢失。", "离开"):
+        if self._may_leave():
             self.reject()
+
+    def _may_leave(self) -> bool:
+        self._remember()
+        waits = any(met or missed or said for met, missed, said in self._typed.values())
+        told = "勾选和备注会丢失。别的日期、单位里打的勾也在内。"
+        return not waits or ask(self, "打了勾的还没有保存，要离开吗？", told, "离开")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask when the window is closed at its corner; locking closes without asking."""
+        if event.spontaneous() and not self._may_leave():
+            event.ignore()
+        else:
+            super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask on Escape too; locking the window closes without asking."""
