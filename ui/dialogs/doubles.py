@@ -23,20 +23,30 @@ from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 RECORD_ROLE = Qt.ItemDataRole.UserRole
+CHOSEN = "由您选定：请对照证件，逐项核对姓名、证号、电话"
 NONE = "没有发现疑似重复的人员。"
 
 
 class DoublesDialog(QDialog):
-    """``saved`` carries Changes; a merge is not undone, so it wants a reason."""
+    """``saved`` carries Changes; a merge is not undone, so it wants a reason.
+
+    ``chosen`` are the numbers of two persons somebody holds for one; without them pairs are looked
+    for.
+    """
 
     saved = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        chosen: tuple[int, int] | None = None,
+    ) -> None:
         """Lay the dialog out and read the pairs."""
         super().__init__(parent)
         self.setWindowTitle("疑似重复")
         self.resize(720, 520)
-        self._workspace = workspace
+        self._workspace, self._chosen = workspace, chosen
         rule = QLabel(
             "对照证件确认是同一个人的才合并：两份的档案和历程都归到保留的一份，不能撤销。"
         )
@@ -69,8 +79,17 @@ class DoublesDialog(QDialog):
         self.load()
 
     def load(self) -> None:
-        """Look for pairs."""
-        self._workspace.run(self._workspace.program.person_merge.doubles, self._show, self._fail)
+        """Look for pairs, or show the two that were chosen."""
+        program, chosen = self._workspace.program, self._chosen
+
+        def work() -> tuple[DoublePair, ...]:
+            if chosen is None:
+                return program.person_merge.doubles()
+            rows = {row.person_id: row for row in program.persons.rows(chosen)}
+            first, second = (rows.get(number) for number in chosen)
+            return (DoublePair(first, second, CHOSEN),) if first and second else ()
+
+        self._workspace.run(work, self._show, self._fail)
 
     def _show(self, pairs: tuple[DoublePair, ...]) -> None:
         self.list.clear()
@@ -109,11 +128,15 @@ class DoublesDialog(QDialog):
         if self.second.isChecked():
             kept, double = double, kept
 
+        self.merge.setEnabled(False)
+
         def work() -> Changes:
             versions = [program.persons.person(number).version for number in (kept, double)]
             return program.person_merge.merge(kept, double, reason, versions[0], versions[1])
 
         def done(changes: Changes) -> None:
+            self.merge.setEnabled(True)
+            self._chosen = None
             self.reason.clear()
             self.told.setText("✓ 已合并，两份的历程都保留。")
             self.saved.emit(changes)
@@ -122,6 +145,7 @@ class DoublesDialog(QDialog):
         self._workspace.run(work, done, self._fail)
 
     def _fail(self, trouble: KnownTrouble) -> None:
+        self.merge.setEnabled(self.current() is not None)
         self.told.setText(f"⚠ {trouble.sentence}{trouble.advice}")
 
 

@@ -33,13 +33,18 @@ class PickFileDialog(QDialog):
     picked = Signal(int, str)
 
     def __init__(
-        self, workspace: Workspace, title: str, keep: Keep, parent: QWidget | None
+        self,
+        workspace: Workspace,
+        title: str,
+        keep: Keep,
+        parent: QWidget | None,
+        statuses: tuple[FileStatus, ...] = (FileStatus.OPEN,),
     ) -> None:
-        """Make an empty search; ``keep`` says which files can be chosen."""
+        """Make an empty search; ``keep`` says which files can be chosen, ``()`` is any status."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(480, 380)
-        self._workspace, self._keep = workspace, keep
+        self._workspace, self._keep, self._statuses = workspace, keep, statuses
         self.line = QLineEdit()
         self.line.setPlaceholderText("姓名、拼音、身份证号或电话后四位")
         self.line.setAccessibleName("查找人员")
@@ -70,7 +75,7 @@ class PickFileDialog(QDialog):
         self.list.clear()
         if not text:
             return
-        wanted = PersonFilter(text=text, statuses=(FileStatus.OPEN,))
+        wanted = PersonFilter(text=text, statuses=self._statuses)
 
         def done(page: PersonPage) -> None:
             if text == self.line.text().strip():
@@ -89,7 +94,8 @@ class PickFileDialog(QDialog):
                     self.list.addItem(item)
         self.list.setCurrentRow(0 if self.list.count() else -1)
         more = f"，只列出前{MOST}人，请再输几个字" if page.total > MOST else ""
-        self.told.setText(f"找到{self.list.count()}份在办档案{more}。")
+        kind = "在办档案" if self._statuses else "档案"
+        self.told.setText(f"找到{self.list.count()}份{kind}{more}。")
 
     def _fail(self, trouble: KnownTrouble) -> None:
         self.told.setText(f"⚠ {trouble.sentence}{trouble.advice}")

@@ -9,12 +9,14 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.records.person_views import FileView
+from antifraud_desktop.records.person_views import FileBrief, FileView, PersonRow
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import CaseCategory, FileStatus
+from ui.dialogs.doubles import DoublesDialog
 from ui.dialogs.file_changes import AppealDialog, ReasonDialog
 from ui.dialogs.file_contents import BasisDialog, FactsDialog, MeasureDialog, PersonDialog
 from ui.dialogs.file_form import FileForm
+from ui.dialogs.pick_file import PickFileDialog
 from ui.workspace import Workspace
 
 Act = Callable[[], None]
@@ -62,12 +64,39 @@ class MoreSteps:
             (write and opened, "限制处理…", partial(self._stop, view)),
             (write and status is FileStatus.STOPPED, "恢复办理…", partial(self._resume, view)),
             (write and running, "结案…", partial(self._close, view)),
+            (
+                write and may(Permission.ALL_FILES),
+                "与另一份资料合并…",
+                partial(self._merge, view),
+            ),
             (may(Permission.ERASE), "按封存通知清除…", partial(self._purge, view)),
         )
         return tuple((text, act) for there, text, act in steps if there)
 
     def _assistance(self, view: FileView) -> None:
         self._workspace.open_page("assistance", str(view.file_id))
+
+    def _merge(self, view: FileView) -> None:
+        """Find the other row of the same person, and show both side by side."""
+        workspace, person = self._workspace, view.person.person_id
+
+        def of_another(row: PersonRow, brief: FileBrief) -> bool:
+            return row.person_id != person and brief == row.files[0]
+
+        def beside(other: int) -> None:
+            dialog = DoublesDialog(workspace, self._over, (person, other))
+            dialog.saved.connect(workspace.announce)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        def picked(number: int, _shown: str) -> None:
+            files = workspace.program.case_files
+            workspace.run(lambda: files.file(number).person.person_id, beside)
+
+        pick = PickFileDialog(workspace, "找出同一人的另一份资料", of_another, self._over, ())
+        pick.picked.connect(picked)
+        pick.finished.connect(pick.deleteLater)
+        pick.open()
 
     def _rights(self, view: FileView) -> None:
         self._workspace.open_page("rights", f"person/{view.person.person_id}")
