@@ -89,7 +89,8 @@ class PrintDialog(FileForm):
         self._add("人员档案（已遮掩，内部使用）", MASKED)
         for visit in read[1]:
             self.visit.addItem(f"{visit.day:%Y-%m-%d} {label_of(visit.kind)}", visit.id)
-        self.list.setCurrentRow(0)
+        plain = (n for n, choice in enumerate(read[0]) if not choice.approval)
+        self.list.setCurrentRow(next(plain, 0))  # what goes out in full is chosen on purpose
 
     def _add(self, text: str, code: str) -> None:
         item = QListWidgetItem(text)
