@@ -88,7 +88,7 @@ def recover(folder: DataFolder, account: str, code: str, password: str, clock: C
         raise Invalid(problems)
     book = AttemptBook(folder.attempts)
     with translated(), hold(folder) as held:
-        _refuse_locked(book, RECOVERY, clock.utc())
+        guesses = _refuse_locked(book, RECOVERY, clock.utc())
         try:
             key = keyfile.unlock_with_recovery(folder.key_file, code)
         except WrongPassword as wrong:
@@ -103,13 +103,15 @@ def recover(folder: DataFolder, account: str, code: str, password: str, clock: C
         if account not in keyfile.accounts(folder.key_file):
             raise Refused(f"没有“{account}”这个账号。", "请检查账号名称。")
         vault = _open(folder, key, held)
-        new_code = _renew(vault, account, password, clock)
+        said = guesses.after_failures("用恢复码重设密码", "恢复码")
+        said = book.of(account).after_failures(said)
+        new_code = _renew(vault, account, password, said, clock)
         book.clear(account)
         book.clear(RECOVERY)
     return new_code
 
 
-def _renew(vault: Vault, account: str, password: str, clock: Clock) -> str:
+def _renew(vault: Vault, account: str, password: str, said: str, clock: Clock) -> str:
     """Set the password in one audited action, and end the code that allowed it."""
     keys, sessions = vault.folder.key_file, session_factory(vault.engine)
     work = Work(sessions, clock, account, frozenset(), vault.folder.anchor)
@@ -120,7 +122,7 @@ def _renew(vault: Vault, account: str, password: str, clock: Clock) -> str:
                 raise Refused(f"账号“{account}”已注销。", "请用另一个账号。")
             row.active, row.must_change = True, False
             youth_access.withdraw(uow.session, account)
-            uow.record("recover_password", "account", account, "用恢复码重设密码", None, None)
+            uow.record("recover_password", "account", account, said, None, None)
             keyfile.set_password(keys, vault.key, account, password)
             new_code = keyfile.add_recovery(keys, vault.key)
             uow.commit()
@@ -141,8 +143,7 @@ def _entrance(vault: Vault, clock: Clock, account: str, failures: Attempts) -> E
     work = Work(sessions, clock, account, permissions, vault.folder.anchor)
     alarms = _alarms(work)
     with work.writing() as uow:
-        told = f"登录，此前有{failures.total}次密码不正确" if failures.total else "登录"
-        uow.record(SIGN_IN, "account", account, told, None, None)
+        uow.record(SIGN_IN, "account", account, failures.after_failures("登录"), None, None)
         uow.commit()
     return Entrance(vault, work, must_change, alarms)
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.errors import KnownTrouble
-from antifraud_desktop.files import write_whole
+from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.services.recovery_file import refuse_inside, write_paper
 from ui import opening
 from ui.dialogs.account_form import NewPasswordDialog
 from ui.dialogs.recover import RecoverDialog
@@ -76,14 +77,14 @@ class Door(QObject):
             )
 
         def write_paper(code: str) -> None:
-            self._write_paper(dialog, code)
+            self._write_paper(dialog, code, DataFolder(root))
 
         dialog.wanted.connect(set_password)
         dialog.paper_wanted.connect(write_paper)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _write_paper(self, dialog: RecoverDialog, code: str) -> None:
+    def _write_paper(self, dialog: RecoverDialog, code: str, folder: DataFolder) -> None:
         path, _kind = QFileDialog.getSaveFileName(
             dialog, "新的恢复码存到哪里（请选U盘）", "恢复码.docx", "Word (*.docx)"
         )
@@ -92,12 +93,11 @@ class Door(QObject):
         account, today = dialog.account.currentText(), self._clock.today()
 
         def work() -> None:
-            from antifraud_desktop.documents.recovery_paper import build
-
-            write_whole(Path(path), build(code, "", today, account))
+            refuse_inside(folder, Path(path))
+            write_paper(Path(path), code, "", today, account)
 
         def done(_none: None) -> None:
-            dialog.saved.setText(f"✓ 已写入 {path}。打印后请删除文件。")
+            dialog.written(path)
 
         def failed(trouble: KnownTrouble) -> None:
             dialog.saved.setText(f"⚠ {trouble.sentence}{trouble.advice}")

@@ -9,9 +9,10 @@ import click
 
 from antifraud_desktop.bootstrap import recover
 from antifraud_desktop.commands.face import Face, first_line, json_option, put_json, say, tell
-from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.accounts import AccountRecord
+from antifraud_desktop.services.recovery_file import sure_place, write_paper
 from antifraud_desktop.vocabulary import Role
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -134,11 +135,10 @@ def recover_password(
     face: Face, name: str, code_file: Path, new_password_file: Path, out: Path
 ) -> None:
     """Set a password by the recovery code."""
-    from antifraud_desktop.documents.recovery_paper import build
-
-    password = first_line(new_password_file)
-    code = recover(face.folder, name, first_line(code_file), password, face.clock)
-    write_whole(out, build(code, "", face.clock.today(), name))
+    password, given = first_line(new_password_file), first_line(code_file)
+    with sure_place(DataFolder(face.folder), out):
+        code = recover(face.folder, name, given, password, face.clock)
+    write_paper(out, code, "", face.clock.today(), name)
     say(f"已重设{name}的密码。原恢复码已作废，新的在 {out}，请打印、封存，并删除这个文件。")
 
 

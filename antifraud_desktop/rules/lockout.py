@@ -43,6 +43,10 @@ class Attempts:
         """Return how many tries are left before the lock."""
         return MOST_FAILURES - self.failures
 
+    def after_failures(self, action: str, what: str = "密码") -> str:
+        """Return an action's words for the audit trail, with the failures it puts an end to."""
+        return f"{action}，此前有{self.total}次{what}不正确" if self.total else action
+
     def failed(self, now: datetime) -> Attempts:
         """Return the state after one more failure; the fifth in a row locks."""
         failures = self.failures + 1

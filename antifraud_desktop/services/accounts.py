@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.attempts import AttemptBook
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
-from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.accounts import AccountRecord
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.rules.permissions import Permission, conflict_of
 from antifraud_desktop.services import youth_access
 from antifraud_desktop.services.account_rows import account_of, records, told, write_roles
 from antifraud_desktop.services.records_of import township_record
+from antifraud_desktop.services.recovery_file import sure_place, write_paper
 from antifraud_desktop.unit_of_work import UnitOfWork, translated
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work, allowed
@@ -118,7 +118,8 @@ class AccountService:
             row = _present(uow.session, name)
             row.must_change = True
             youth_access.withdraw(uow.session, name)
-            uow.record("reset_password", "account", name, f"重设密码：{name}", None, None)
+            said = self._attempts.of(name).after_failures(f"重设密码：{name}")
+            uow.record("reset_password", "account", name, said, None, None)
             with translated():
                 self._give_slot(name, password)
             uow.commit()
@@ -187,15 +188,11 @@ class AccountService:
         Refused inside the data folder: whoever took the folder would have its key too. A place
         that cannot be written to is told before the former code ends.
         """
-        if self._vault.folder.root.resolve() in path.resolve().parents:
-            raise Refused("恢复码不能存放在数据文件夹里。", "请存到U盘等别处，打印后删除文件。")
-        from antifraud_desktop.documents.recovery_paper import build
-
-        write_whole(path, b"")
         with self._work.reading() as session:
             township = township_record(session).name
-        code = self.make_recovery_code()
-        write_whole(path, build(code, township, self._work.clock.today(), self._work.account))
+        with sure_place(self._vault.folder, path):
+            code = self.make_recovery_code()
+        write_paper(path, code, township, self._work.clock.today(), self._work.account)
         return path
 
     def _list(self) -> tuple[AccountRecord, ...]:
@@ -221,7 +218,8 @@ class AccountService:
             youth_access.withdraw(uow.session, name, lost=True)
             uow.session.flush()
             self._refuse_unmanaged(uow)
-            uow.record("remove_account", "account", name, f"注销账号：{name}", before, told(row))
+            said = self._attempts.of(name).after_failures(f"注销账号：{name}")
+            uow.record("remove_account", "account", name, said, before, told(row))
             uow.commit()
 
     def _rotate(

@@ -67,6 +67,27 @@ def test_failures_are_on_record_with_the_next_good_sign_in(enter: Enter) -> None
         assert text.scalar_one() == "登录，此前有3次密码不正确"
 
 
+def test_failures_are_on_record_with_what_puts_an_end_to_them(
+    enter: Enter, root: Path, clock: TestClock
+) -> None:
+    admin = enter(ADMIN)
+    code = admin.accounts.make_recovery_code()
+    _fail(enter, 4)
+    admin.accounts.reset_password(CLERK, FIRST)
+    _fail(enter, 2)
+    with pytest.raises(EnvironmentTrouble):
+        recover(root, CLERK, "AAAA-" * 8, OWN, clock)
+    recover(root, CLERK, code, "quite-another-one", clock)
+    with admin.work.reading() as session:
+        texts = session.connection().exec_driver_sql(
+            "SELECT summary FROM audit_entry ORDER BY sequence DESC LIMIT 2"
+        )
+        assert [text for (text,) in texts] == [
+            "用恢复码重设密码，此前有1次恢复码不正确，此前有2次密码不正确",
+            f"重设密码：{CLERK}，此前有4次密码不正确",
+        ]
+
+
 def test_a_new_password_from_the_administrator_opens_the_lock(enter: Enter) -> None:
     _fail(enter, 5)
     admin = enter(ADMIN)

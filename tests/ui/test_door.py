@@ -75,8 +75,16 @@ def test_a_first_password_is_changed_before_anything_is_shown(
     dialog.new.setText(OWN)
     dialog.again.setText(OWN)
     dialog.buttons.buttons()[0].click()
+    dialog.buttons.buttons()[0].click()
     qtbot.waitUntil(lambda: session.window is not None, timeout=WAIT_MS)
     assert session.account == newcomer
+    assert session.window is not None
+    program = session.window.workspace.program
+    with program.work.reading() as opened:
+        changed = opened.connection().exec_driver_sql(
+            "SELECT count(*) FROM audit_entry WHERE action = 'change_password'"
+        )
+        assert changed.scalar_one() == 1
 
 
 def test_leaving_without_a_new_password_shows_nothing_and_lets_go(
@@ -119,6 +127,14 @@ def test_a_forgotten_password_is_set_by_the_printed_code(
     qtbot.waitUntil(lambda: dialog.steps.currentIndex() == 1, timeout=WAIT_MS)
     assert dialog.new_code.text() not in ("", code)
     assert dialog.code.text() == ""
+    dialog.reject()
+    assert dialog.isVisible(), "a code nobody has on paper is not let go at the first Esc"
+    assert "还没有存成打印件" in dialog.saved.text()
+    inside = root / "code.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(inside), ""))
+    dialog.paper.click()
+    qtbot.waitUntil(lambda: "不能存放" in dialog.saved.text(), timeout=WAIT_MS)
+    assert not inside.exists()
     paper = tmp_path / "code.docx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(paper), ""))
     dialog.paper.click()

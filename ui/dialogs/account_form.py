@@ -86,10 +86,12 @@ class AccountDialog(QDialog):
         return tuple(role for role, check in self.roles.items() if check.isChecked())
 
     def _ask(self) -> None:
+        self.buttons.setEnabled(False)  # a second click asks for nothing
         self.wanted.emit(self.name.text(), self.shown.text(), self.chosen(), self.password.text())
 
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell what is wrong at its fields; what was typed stays."""
+        self.buttons.setEnabled(True)
         if isinstance(trouble, Invalid):
             self.form.show_problems(trouble.problems)
             self.told.setText("⚠ 还没有保存，请看标红的地方。")
@@ -139,6 +141,7 @@ class NewPasswordDialog(QDialog):
         if self.new.text() != self.again.text():
             self.fail_with("两次输入的新密码不一样。")
             return
+        self.buttons.setEnabled(False)  # a second click asks for nothing
         self.wanted.emit(self.old.text(), self.new.text())
 
     def fail(self, trouble: KnownTrouble) -> None:
@@ -149,7 +152,8 @@ class NewPasswordDialog(QDialog):
             self.fail_with(f"{trouble.sentence}{trouble.advice}")
 
     def fail_with(self, sentence: str) -> None:
-        """Tell a sentence."""
+        """Tell a sentence and let the user try again."""
+        self.buttons.setEnabled(True)
         self.told.setText(f"⚠ {sentence}")
         self.told.show()
 

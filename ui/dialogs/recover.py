@@ -25,6 +25,9 @@ HOW = (
     "用恢复码须两人在场拆封；用过即作废，程序会给出新的一份，请立即打印封存。"
 )
 AFTER = "密码已重设，原恢复码已作废。下面是新的恢复码，只显示这一次：请立即打印、封存。"
+LAST_LOOK = (
+    "⚠ 新的恢复码还没有存成打印件，关掉以后就看不到了。请先存成打印件；已经抄好的，再关一次。"
+)
 
 
 class RecoverDialog(QDialog):
@@ -40,6 +43,7 @@ class RecoverDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("忘记密码 · 反诈镇办")
         self.setMinimumWidth(560)
+        self._on_paper = False
         self.account, self.code = QComboBox(), QLineEdit()
         self.account.addItems(list(accounts))
         if account in accounts:
@@ -113,6 +117,19 @@ class RecoverDialog(QDialog):
         self.steps.setCurrentIndex(1)
         for line in (self.code, self.new, self.again):
             line.clear()
+
+    def written(self, path: str) -> None:
+        """Tell that the new code lies on paper."""
+        self._on_paper = True
+        self.saved.setText(f"✓ 已写入 {path}。打印后请删除文件。")
+
+    def reject(self) -> None:
+        """Leave; a new code that nobody has on paper is not let go at the first Esc."""
+        if self.steps.currentIndex() == 1 and not self._on_paper:
+            self._on_paper = True
+            self.saved.setText(LAST_LOOK)
+            return
+        super().reject()
 
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell what is wrong; what was typed stays."""
