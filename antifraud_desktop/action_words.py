@@ -116,6 +116,7 @@ SUBJECT_WORDS: Mapping[str, str] = {
     "document": "文书",
     "exemption": "豁免",
     "export_request": "导出申请",
+    "outgoing_register": "外发登记",
     "indicator": "指标",
     "message": "微信消息",
     "register": "旧台账",

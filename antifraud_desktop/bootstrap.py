@@ -189,7 +189,7 @@ def assemble(way: Entrance) -> Program:
         documents=DocumentService(work, TemplateStore(shipped_templates(), folder.templates)),
         drafts=DraftService(work),
         search=SearchService(work),
-        trail=TrailService(work),
+        trail=TrailService(work, folder),
         backups=backups,
         verification=VerificationService(work, vault, backups),
         retention=RetentionService(work, folder, (*office_kinds(), *file_kinds())),

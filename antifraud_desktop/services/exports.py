@@ -37,7 +37,7 @@ from antifraud_desktop.work import Work, allowed
 from db.models import ExportRequest
 from db.vocabulary import ExportState
 
-SUBJECT = "export_request"
+SUBJECT, REGISTER = "export_request", "outgoing_register"
 VALID_FOR = timedelta(hours=24)
 """How long an approval may be used, once."""
 LATEST = 200
@@ -225,12 +225,31 @@ class ExportService:
             return outgoing.count(session, first, last)
 
     @allowed(Permission.READ_REGISTER)
-    def register_workbook(self, first: date | None = None, last: date | None = None) -> bytes:
-        """Return the register as .xlsx; it tells what left and holds none of it."""
+    def export_register(
+        self, path: Path, first: date | None = None, last: date | None = None
+    ) -> Changes:
+        """Write the register as .xlsx and enter that it left; it holds nothing of what left.
+
+        Raises Refused for a place among the program's own files, EnvironmentTrouble when it
+        cannot be written.
+        """
         from antifraud_desktop.documents.outgoing_workbook import build_register
 
-        with self._work.reading() as session:
-            return build_register(outgoing.items(session, first, last))
+        outgoing.check_place(self._folder, path, ".xlsx", "外发登记")
+        with self._work.writing() as uow:
+            content = build_register(outgoing.items(uow.session, first, last))
+            title = f"外发登记（{outgoing.count(uow.session, first, last)}条）"
+            outgoing.enter(
+                uow.session,
+                content,
+                at=self._work.clock.utc(),
+                account=self._work.account,
+                kind=REGISTER,
+                title=title,
+            )
+            uow.record("export", REGISTER, ".xlsx", f"导出{title}", None, None)
+            outgoing.write_and_commit(uow, path, content)
+        return Changes(exports=True)
 
     def _kind(self, code: str) -> ExportKind:
         kind = self._kinds.get(code)

@@ -8,6 +8,7 @@ from pathlib import Path
 from antifraud_desktop.action_words import LOOKING, action_word, subject_word
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter, TrailPage
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services import outgoing
@@ -19,15 +20,15 @@ from db.queries.trail import TrailWhere
 
 SHORTEST_REASON, LONGEST_REASON = 4, 150
 MOST_EXPORTED = 50_000
-KIND = "trail"
+KIND, SUFFIX = "trail", ".xlsx"
 
 
 class TrailService:
     """Reads who did what. Before and after stay shut: an auditor sees no case content."""
 
-    def __init__(self, work: Work) -> None:
-        """Keep the way to the database."""
-        self._work = work
+    def __init__(self, work: Work, folder: DataFolder) -> None:
+        """Keep the way to the database, and the program's folder."""
+        self._work, self._folder = work, folder
 
     @allowed(Permission.READ_TRAIL)
     def page(self, wanted: TrailFilter, limit: int = 200, offset: int = 0) -> TrailPage:
@@ -70,11 +71,12 @@ class TrailService:
     def export(self, wanted: TrailFilter, path: Path) -> Changes:
         """Write the filtered trail as a workbook and enter it in the register of what left.
 
-        Raises Refused when it is more than a workbook bears, EnvironmentTrouble when it cannot
-        be written.
+        Raises Refused when it is more than a workbook bears, or for a place among the program's
+        own files; EnvironmentTrouble when it cannot be written.
         """
         from antifraud_desktop.documents.trail_workbook import build_trail
 
+        outgoing.check_place(self._folder, path, SUFFIX, "操作记录")
         where = _where(wanted)
         with self._work.writing() as uow:
             total = queries.count(uow.session, where)

@@ -55,7 +55,9 @@ def test_nobody_else_reads_the_trail(enter: Enter) -> None:
             enter(name).trail.page(TrailFilter())
 
 
-def test_the_trail_as_a_workbook_is_registered_and_on_record(enter: Enter, tmp_path: Path) -> None:
+def test_the_trail_as_a_workbook_is_registered_and_on_record(
+    enter: Enter, root: Path, tmp_path: Path
+) -> None:
     trail = enter(AUDITOR).trail
     path = tmp_path / "trail.xlsx"
     trail.export(TrailFilter(account=ADMIN), path)
@@ -65,7 +67,10 @@ def test_the_trail_as_a_workbook_is_registered_and_on_record(enter: Enter, tmp_p
     assert {row[2] for row in texts[2:]} == {ADMIN}
     assert [e.action for e in trail.page(TrailFilter(looks=True)).entries] == ["导出"]
     with pytest.raises(EnvironmentTrouble):
-        trail.export(TrailFilter(), tmp_path / "trail.xlsx" / "inside")
+        trail.export(TrailFilter(), path / "inside.xlsx")
+    for wrong in (root / "office.xlsx", root / "office.keys", tmp_path / "trail"):
+        with pytest.raises(Refused):
+            trail.export(TrailFilter(), wrong)
     assert trail.page(TrailFilter(looks=True)).total == 1
 
 

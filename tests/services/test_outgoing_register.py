@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from antifraud_desktop.documents.templates import TemplateStore
-from antifraud_desktop.errors import EnvironmentTrouble
+from antifraud_desktop.errors import EnvironmentTrouble, Refused
 from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.exports import ExportService
 from antifraud_desktop.services.reports import DocumentService
@@ -76,8 +75,9 @@ def test_the_register_as_a_workbook_holds_every_entry_and_no_phone(office: Offic
     path = office.out / "a.xlsx"
     number = office.approved()
     office.desk("张三").carry_out(number, path)
-    content = office.desk("审计").register_workbook()
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    out = office.out / "登记.xlsx"
+    assert office.desk("审计").export_register(out).exports
+    sheet = openpyxl.load_workbook(out).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
     (only,) = rows
     assert only[2:] == [
@@ -89,6 +89,14 @@ def test_the_register_as_a_workbook_holds_every_entry_and_no_phone(office: Offic
         sha(path),
     ]
     assert "1380013" not in str(rows)
+    latest = office.desk("审计").register()[0]
+    assert (latest.account, latest.title, latest.personal) == ("审计", "外发登记（1条）", False)
+    assert latest.sha256 == sha(out)
+    assert office.actions()[-1] == "export"
+    for wrong in (office.folder.root / "office.xlsx", office.out / "登记"):
+        with pytest.raises(Refused):
+            office.desk("审计").export_register(wrong)
+        assert not wrong.exists()
 
 
 def test_an_issued_document_that_is_exported_is_entered_once_for_a_place(

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.protection import (
     ExportChoice,
@@ -219,15 +218,15 @@ class ExportsTab(QWidget):
             )
 
     def write_register(self) -> None:
-        """Write the register as a workbook; it holds no personal data."""
+        """Write the register as a workbook, which is entered in it; it holds no personal data."""
         path, _kind = QFileDialog.getSaveFileName(
             self, "导出外发登记", "外发登记.xlsx", "表格 (*.xlsx)"
         )
         if path:
             exports = self._workspace.program.exports
             self._workspace.run(
-                lambda: write_whole(Path(path), exports.register_workbook()),
-                lambda _none: self._bar.tell(f"已写入 {path}。"),
+                lambda: exports.export_register(Path(path)),
+                lambda changes: self._saved(changes, f"已导出到 {path}，并记入外发登记。"),
                 self._bar.trouble,
             )
 
