@@ -13,7 +13,7 @@ REASONS: Mapping[str, str] = {
     "daily": "每天一次",
     "before_restore": "恢复以前",
     "upgrade": "升级以前",
-    "import": "导入以前",
+    "before_import": "导入以前",
 }
 LIGHT_WORDS: Mapping[Light, str] = {Light.GOOD: "正常", Light.WAIT: "请留意", Light.BAD: "请处理"}
 _HELD: Mapping[str, tuple[str, str]] = {

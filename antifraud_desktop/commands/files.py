@@ -21,6 +21,7 @@ from antifraud_desktop.errors import Refused
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.records.register import RegisterReview, RowVerdict
+from antifraud_desktop.services.backups import BEFORE_IMPORT
 
 PAGE = 200
 WITHOUT_SCREEN = (
@@ -58,6 +59,8 @@ def import_register(
         trouble: Refused | None = None
         if accept:
             try:
+                program.forms.impact_gate()
+                program.backups.before(BEFORE_IMPORT)
                 review = program.register.accept(file, review).review
             except Refused as refused:
                 trouble = refused

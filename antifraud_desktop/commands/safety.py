@@ -17,16 +17,25 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("backup", help="备份：一份经过核对的加密副本和密钥文件。")
-@click.option("--to", "to", type=FOLDER, required=True, help="备份到哪个文件夹（须已存在）。")
+@click.option(
+    "--to",
+    "to",
+    type=FOLDER,
+    help="备份到哪个文件夹（须已存在）；不写则同窗口里一样，备份到本机和第二备份位置。",
+)
 @json_option
 @click.pass_obj
-def backup(face: Face, to: Path, *, as_json: bool) -> None:
-    """Make a backup into a folder, checked."""
+def backup(face: Face, to: Path | None, *, as_json: bool) -> None:
+    """Make a checked backup: into a folder, or where the office keeps them."""
     with face.program() as program:
         made, _changes = program.backups.make(to)
     if as_json:
         put_json(_shape(made.backup))
     say(f"已备份为第{made.backup.number}号：{made.backup.database}")
+    if made.copy is not None:
+        say(f"第二备份位置：{made.copy.database}")
+    if made.second_trouble:
+        say(made.second_trouble)
 
 
 @click.command("restore", help="从备份恢复到数据文件夹；恢复前会先备份现有数据。")

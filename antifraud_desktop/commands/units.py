@@ -10,6 +10,7 @@ import click
 from antifraud_desktop.commands.face import REFUSED, Face, json_option, put_json, say, tell
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.services.backups import BEFORE_IMPORT
 
 VERDICTS = {"create": "新增", "update": "更新", "unchanged": "无变化", "refused": "未导入"}
 
@@ -29,6 +30,8 @@ def import_units(face: Face, file: Path, *, as_json: bool) -> None:
     """Import a unit list: each row created, updated, unchanged or refused with its reason."""
     with face.program() as program:
         rows = program.units.preview_import(file)
+        if any(row.verdict in ("create", "update") for row in rows):
+            program.backups.before(BEFORE_IMPORT)
         program.units.accept_import(rows)
     counts = Counter(str(row.verdict) for row in rows)
     if as_json:

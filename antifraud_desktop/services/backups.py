@@ -33,7 +33,7 @@ from db.backup_reading import Cancel, Progress
 from db.errors import Cancelled, StorageTrouble
 from db.key_slots import name_of
 
-MANUAL, DAILY = "manual", "daily"
+MANUAL, DAILY, BEFORE_IMPORT = "manual", "daily", "before_import"
 FRESH_MINUTES = 10
 
 
@@ -59,8 +59,13 @@ class BackupService:
         A second place that is not connected, or full, does not hinder the first; the result says
         so. Older backups go by the rule of ``numbers_to_remove``.
 
-        Raises EnvironmentTrouble: no room, no folder, damaged database; stopped by ``cancelled``.
+        Raises Refused for a folder among the program's own files, EnvironmentTrouble: no room,
+        no folder, damaged database; stopped by ``cancelled``.
         """
+        if to is not None and self._is_inside(to) and to.resolve() != self._own():
+            raise Refused(
+                "备份不能放在数据文件夹里面：那里丢了，备份也丢。", "请选一个移动盘或另外的文件夹。"
+            )
         return make_now(self._work, self._vault, to, reason, progress, cancelled)
 
     @allowed(Permission.VERIFY)
@@ -250,9 +255,14 @@ class BackupService:
         except OSError:
             return False
 
+    def _own(self) -> Path:
+        return self._vault.folder.backups.resolve()
+
+    def _is_inside(self, folder: Path) -> bool:
+        return folder.resolve().is_relative_to(self._vault.folder.root.resolve())
+
     def _refuse_unfit(self, folder: Path) -> None:
-        root = self._vault.folder.root.resolve()
-        if root == folder.resolve() or root in folder.resolve().parents:
+        if self._is_inside(folder):
             raise Refused(
                 "第二备份位置不能在数据文件夹里面。", "请选一个移动盘或另一块磁盘上的文件夹。"
             )

@@ -7,11 +7,13 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from antifraud_desktop.cli import main
 from antifraud_desktop.clock import FixedClock
 from db import keyfile
+from db.backup_files import list_backups
 from db.engine import connect
 from db.schema import OURS
 from tests.helpers.signed_in import NOON, PASSWORD, found_office
@@ -50,6 +52,34 @@ def test_a_backup_goes_where_it_is_told(
     assert Path(told["file"]) == stick / "office-000001.db"
     assert {f.suffix for f in stick.iterdir()} == {".db", ".keys", ".json"}
     assert not (root / "backups").exists()
+
+
+def test_without_a_place_it_goes_where_the_window_puts_it(
+    root: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "backup") == 0
+    assert (root / "backups" / "office-000001.json").exists()
+    assert run(root, "backup", "--to", root / "backups") == 0
+    capfd.readouterr()
+    for inside in (root, root / "documents"):
+        inside.mkdir(exist_ok=True)
+        assert run(root, "backup", "--to", inside) == 1
+        assert "不能放在数据文件夹里面" in capfd.readouterr().err
+        assert not list(inside.glob("office-0*"))
+
+
+def test_a_unit_list_comes_in_behind_a_backup_that_does_not_hold_it(
+    root: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(("单位名称", "类别", "户数"))
+    book.active.append(("大石村", "村", 120))
+    book.save(tmp_path / "单位.xlsx")
+    assert run(root, "units", "import", tmp_path / "单位.xlsx") == 0
+    (made,) = list_backups(root / "backups")
+    assert (made.reason, made.counts["unit"]) == ("before_import", 0)
+    assert run(root, "units", "import", tmp_path / "单位.xlsx") == 0
+    assert len(list_backups(root / "backups")) == 1, "nothing changes: nothing to keep"
 
 
 def test_a_stick_that_is_not_there_is_told(

@@ -71,6 +71,8 @@ def test_rows_are_told_masked_with_reasons_and_saved_after_the_button(
     with qtbot.waitSignal(dialog.changed, timeout=8000) as signal:
         dialog.confirm.click()
     assert signal.args[0].persons
+    made = workspace.program.backups.list()[0]
+    assert (made.reason, made.counts["person"]) == ("before_import", 0)
     assert workspace.program.persons.page(PersonFilter()).total == 1
     assert "已建档 1 份，其余 2 行没有保存" in dialog.status.text()
     assert not dialog.confirm.isVisible()
@@ -89,6 +91,7 @@ def test_before_the_assessment_the_way_there_is_told(
     qtbot.waitUntil(lambda: "影响评估" in dialog.status.text(), timeout=8000)
     assert dialog.confirm.isEnabled(), "what was looked at is not lost"
     assert workspace.program.persons.page(PersonFilter()).total == 0
+    assert workspace.program.backups.list() == (), "nothing was to be imported"
 
 
 def test_a_column_can_be_corrected_and_a_forbidden_one_cannot(

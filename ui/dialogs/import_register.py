@@ -20,6 +20,7 @@ from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.records.register import RegisterResult, RegisterReview, RowVerdict
+from antifraud_desktop.services.backups import BEFORE_IMPORT
 from ui.operations import Operations
 from ui.widgets.register_columns import RegisterColumns
 from ui.widgets.register_rows import RegisterRows
@@ -165,7 +166,7 @@ class ImportRegisterDialog(QDialog):
         self.columns.setEnabled(not self._saved)
 
     def _accept(self) -> None:
-        path, review, register = self._path, self._review, self._program.register
+        path, review, program = self._path, self._review, self._program
         if path is None or review is None:
             return
         self.confirm.setEnabled(False)
@@ -179,9 +180,14 @@ class ImportRegisterDialog(QDialog):
                 f"✓ 已建档 {number} 份，其余 {len(result.review.rows) - number} 行没有保存。"
             )
             self._show(result.review)
-            self.changed.emit(result.changes)
+            self.changed.emit(result.changes | Changes(backups=True))
 
-        self._operations.run(lambda: register.accept(path, review), done, self._trouble)
+        def work() -> RegisterResult:
+            program.forms.impact_gate()
+            program.backups.before(BEFORE_IMPORT)
+            return program.register.accept(path, review)
+
+        self._operations.run(work, done, self._trouble)
 
     def _trouble(self, trouble: KnownTrouble) -> None:
         self.status.setText(f"⚠ {trouble.sentence}{trouble.advice}")

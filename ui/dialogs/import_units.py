@@ -20,6 +20,7 @@ from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
+from antifraud_desktop.services.backups import BEFORE_IMPORT
 from ui.operations import Operations
 
 _WORDS = {
@@ -82,14 +83,18 @@ class ImportUnitsDialog(QDialog):
         self.confirm.setText(f"确认导入 {number} 个" if number else "没有要导入的")
 
     def _accept_rows(self) -> None:
-        rows, units = self._rows, self._program.units
+        rows, program = self._rows, self._program
         self.confirm.setEnabled(False)
+
+        def work() -> Changes:
+            _made, backed_up = program.backups.before(BEFORE_IMPORT)
+            return program.units.accept_import(rows) | backed_up
 
         def done(changes: Changes) -> None:
             self.saved.emit(changes)
             self.accept()
 
-        self._operations.run(lambda: units.accept_import(rows), done, self._trouble)
+        self._operations.run(work, done, self._trouble)
 
     def _trouble(self, trouble: KnownTrouble) -> None:
         self.head.setText(f"⚠ {trouble.sentence}{trouble.advice}")
