@@ -130,7 +130,7 @@ class VerificationService:
         pages, faults = inspect(folder.database, self._vault.key, look.cancelled)
         look.count("pages", pages)
         for fault in faults:
-            told = f"{_TOLD[fault.kind]}（{fault.where}）。请停止录入，从最近的备份恢复。"
+            told = f"{_TOLD[fault.kind]}（{_in_short(fault.where)}）。请停止录入，从最近的备份恢复。"
             yield Finding("database", fault.kind, fault.where, told)
 
     def _audit(self, look: _Look) -> Iterator[Finding]:
@@ -211,3 +211,11 @@ class VerificationService:
             text = f"核验结果没能记入操作记录：{trouble.sentence}"
             return [Finding("database", "not_written", "", text)]
         return []
+
+
+def _in_short(where: str) -> str:
+    """Return the first of the places SQLite names in one fault, and how many there are."""
+    places = [line for line in where.splitlines() if line and not line.startswith("***")]
+    if len(places) <= 1:
+        return "".join(places) or where
+    return f"{places[0]}，等{len(places)}处"

@@ -146,9 +146,12 @@ def test_a_page_overwritten_in_the_file_is_named(
     content[-2000] ^= 1
     program.vault.engine.dispose()
     program.folder.database.write_bytes(content)
-    seals = [f for f in verification.run().findings if f.kind == "seal"]
+    findings = verification.run().findings
+    seals = [f for f in findings if f.kind == "seal"]
     assert len(seals) == 1
     assert str(last) in seals[0].where
+    assert any("\n" in f.where for f in findings), "SQLite names a hundred places in one breath"
+    assert all(len(f.text) < 150 and "\n" not in f.text for f in findings)
     assert "备份恢复" in seals[0].text
 
 
