@@ -130,7 +130,9 @@ class VerificationService:
         pages, faults = inspect(folder.database, self._vault.key, look.cancelled)
         look.count("pages", pages)
         for fault in faults:
-            told = f"{_TOLD[fault.kind]}（{_in_short(fault.where)}）。请停止录入，从最近的备份恢复。"
+            told = (
+                f"{_TOLD[fault.kind]}（{_in_short(fault.where)}）。请停止录入，从最近的备份恢复。"
+            )
             yield Finding("database", fault.kind, fault.where, told)
 
     def _audit(self, look: _Look) -> Iterator[Finding]:

@@ -75,10 +75,12 @@ class AskExportDialog(QDialog):
 
     def _ask(self) -> None:
         kind = str(self.kind.currentData() or "")
+        self.send.setEnabled(False)  # a second click is no second request
         self.wanted.emit(kind, self.recipient.text(), self.reason.text())
 
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell what is wrong at its field; what was typed stays."""
+        self.send.setEnabled(True)
         if isinstance(trouble, Invalid):
             self.form.show_problems(trouble.problems)
             self.told.setText("⚠ 还没有提交，请看标红的地方。")
