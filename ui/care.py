@@ -10,11 +10,13 @@ from antifraud_desktop.records.backups import BackupState
 from antifraud_desktop.records.visits import DueItem, DueKind, DueList
 from antifraud_desktop.records.youth import YouthDue
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.vocabulary import ExportState
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
 
 SETTINGS = "settings"
+EXPORTS = "导出审批"
 PERSONS, RIGHTS, YOUTH = "persons", "rights", "youth"
 
 
@@ -54,6 +56,7 @@ def care_of(program: Program) -> Care:
         persons = "　".join(f"{label_of(c.kind)}{c.count}" for c in due.counts)
     if program.may(Permission.READ_FORMS):
         points += [Point(form.sentence, SETTINGS, "合规") for form in program.forms.due(today)]
+    points += exports_due(program)
     if program.may(Permission.READ_RETENTION):
         counts = program.retention.counts(today)
         if counts:
@@ -74,6 +77,24 @@ def persons_due(due: DueList) -> list[Point]:
             more = counted.count - len(items)
             page = RIGHTS if counted.kind is DueKind.RIGHTS else PERSONS
             points.append(Point(f"{label_of(counted.kind)}：另有{more}项，请逐项办理。", page, ""))
+    return points
+
+
+def exports_due(program: Program) -> list[Point]:
+    """Return how many exports wait for this account: to be decided, or to be carried out."""
+    points: list[Point] = []
+    if program.may(Permission.DECIDE_EXPORT):
+        waiting = sum(r.requested_by != program.account for r in program.exports.pending())
+        if waiting:
+            points.append(Point(f"有{waiting}份导出申请等您审批。", SETTINGS, EXPORTS))
+    if program.may(Permission.ASK_EXPORT):
+        now = program.clock.utc()
+        ready = sum(
+            r.state is ExportState.APPROVED and not r.expired(now) for r in program.exports.mine()
+        )
+        if ready:
+            told = f"您申请的{ready}份导出已同意，请在24小时内导出。"
+            points.append(Point(told, SETTINGS, EXPORTS))
     return points
 
 

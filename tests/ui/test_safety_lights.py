@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import at_moment
+from antifraud_desktop.bootstrap import Program, at_moment
 from antifraud_desktop.clock import FixedClock
 from antifraud_desktop.rules.permissions import ROLE_PERMISSIONS
 from antifraud_desktop.vocabulary import Role
@@ -104,3 +104,42 @@ def test_each_account_reads_only_what_it_may(
     for window in opened(qtbot, workspace):
         assert window.page("today").light.isVisible()
         assert any("影响评估" in text for text in lines(window)) == forms
+
+
+def test_an_export_leads_each_of_both_to_the_step_that_is_theirs(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    everybody = workspace.program
+    roles = {"张三": Role.CASE_OFFICER, "李四": Role.REVIEWER}
+    for name, role in roles.items():
+        everybody.accounts.add(name, "", (role,), "given-by-another")
+
+    def sit_down(name: str) -> Program:
+        held = ROLE_PERMISSIONS[roles[name]]
+        work = replace(everybody.work, account=name, permissions=held)
+        told = replace(everybody, account=name, work=work, permissions=held)
+        workspace.program = at_moment(told, FixedClock(NOW))
+        return workspace.program
+
+    def look(part: str) -> bool:
+        """Say whether 今日 tells it; a click on it opens the tab where it is done."""
+        for window in opened(qtbot, workspace):
+            due = window.page("today").due
+            found = next((n for n, text in enumerate(lines(window)) if part in text), None)
+            if found is None:
+                return False
+            due.itemActivated.emit(due.item(found))
+            quiet(qtbot, workspace)
+            tabs = window.page("settings").tabs
+            assert tabs.current == "导出审批"
+            assert tabs.made["导出审批"].requests.records
+        return True
+
+    asked, _ = sit_down("张三").exports.ask("unit_contacts", {}, "县反诈中心", "核对联络员")
+    assert not look("等您审批")
+    reviewer = sit_down("李四")
+    assert look("有1份导出申请等您审批")
+    reviewer.exports.decide(asked.id, agreed=True, why="", version=asked.version)
+    assert not look("等您审批")
+    sit_down("张三")
+    assert look("您申请的1份导出已同意")

@@ -46,6 +46,7 @@ class ExportsTab(QWidget):
         self._offset = 0
         may = workspace.program.may
         self._asks, self._decides = may(Permission.ASK_EXPORT), may(Permission.DECIDE_EXPORT)
+        self._reads = may(Permission.READ_REGISTER)
         now = workspace.program.clock.utc
         self.requests = RowModel(_request_columns(now))
         self.register = RowModel(REGISTER)
@@ -71,18 +72,21 @@ class ExportsTab(QWidget):
             above.addWidget(button)
         above.addStretch(1)
         below = QHBoxLayout()
-        below.addWidget(self.told, 1)
-        for button in (self.later, self.earlier, push_button("登记表导出…", self.write_register)):
-            below.addWidget(button)
         column = QVBoxLayout(self)
+        if self._reads:
+            below.addWidget(self.told, 1)
+            write = push_button("登记表导出…", self.write_register)
+            for button in (self.later, self.earlier, write):
+                below.addWidget(button)
         if self._asks or self._decides:
             column.addWidget(heading("导出申请"))
             column.addWidget(self.none)
             column.addWidget(self.request_table, 2)
             column.addLayout(above)
-        column.addWidget(heading("外发登记：离开办公室的每一份文件"))
-        column.addWidget(self.register_table, 3)
-        column.addLayout(below)
+        if self._reads:
+            column.addWidget(heading("外发登记：离开办公室的每一份文件"))
+            column.addWidget(self.register_table, 3)
+            column.addLayout(below)
         self.new.setVisible(self._asks)
         self.carry.setVisible(self._asks)
         self.withdraw.setVisible(self._asks)
@@ -92,12 +96,14 @@ class ExportsTab(QWidget):
     def load(self) -> None:
         """Read requests and a page of the register."""
         exports, offset = self._workspace.program.exports, self._offset
-        asks, decides = self._asks, self._decides
+        asks, decides, reads = self._asks, self._decides, self._reads
 
         def work() -> Read:
             found = {r.id: r for r in (exports.pending() if decides else ())}
             found |= {r.id: r for r in (exports.mine() if asks else ())}
             requests = tuple(sorted(found.values(), key=lambda r: -r.id))
+            if not reads:
+                return requests, (), 0
             return requests, exports.register(PAGE, offset), exports.register_count()
 
         self._workspace.run(work, self._show, self._bar.trouble)

@@ -57,14 +57,17 @@ class SettingsPage(Page):
         self.bar = MessageBar()
         self.tabs = LazyTabs("系统设置")
         for group, title, permission, make in self._rooms():
-            if workspace.program.may(permission):
+            if workspace.program.may(permission) and title not in self.tabs.titles:
                 self.tabs.add(title, make, group)
         self._drafts = FormDrafts(self, "settings")
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
 
     def _rooms(self) -> tuple[tuple[str, str, Permission, Callable[[], QWidget]], ...]:
-        """Return every tab: group, title, what it needs, how it is made. Add a tab here."""
+        """Return every tab: group, title, what it needs, how it is made. Add a tab here.
+
+        One that two permissions open each stands once for either.
+        """
         workspace, bar = self.workspace, self.bar
         return (
             (WORK, "乡镇与行动", Permission.KEEP_BASICS, lambda: TownshipTab(workspace, bar)),
@@ -75,6 +78,7 @@ class SettingsPage(Page):
             (SAFETY, "操作记录", Permission.READ_TRAIL, lambda: TrailTab(workspace, bar)),
             (SAFETY, "备份", Permission.VERIFY, lambda: BackupsTab(workspace, bar)),
             (SAFETY, "导出审批", Permission.READ_REGISTER, lambda: ExportsTab(workspace, bar)),
+            (SAFETY, "导出审批", Permission.ASK_EXPORT, lambda: ExportsTab(workspace, bar)),
             (SAFETY, "合规", Permission.READ_FORMS, lambda: FormsTab(workspace, bar)),
             (SAFETY, "到期清理", Permission.READ_RETENTION, lambda: RetentionTab(workspace, bar)),
             (OWN, "密码", Permission.OWN_ACCOUNT, lambda: PasswordTab(workspace, bar)),
