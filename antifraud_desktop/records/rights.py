@@ -74,3 +74,8 @@ class OwnData:
     request_id: int
     name: str = field(repr=False)
     sections: tuple[OwnSection, ...] = field(repr=False)
+
+
+def answer_key(request_id: int, way: str) -> str:
+    """Return where the draft of an answer lies: ``rights:12:refuse``; it goes with the answer."""
+    return f"rights:{request_id}:{way}"

@@ -30,6 +30,7 @@ from antifraud_desktop.services.rights_rows import (
 )
 from antifraud_desktop.work import Work, allowed
 from db.models import RightsRequest
+from db.queries.erasing_files import erase_answers_begun
 from db.vocabulary import RequestState, RightKind
 
 SUBJECT = "rights_request"
@@ -219,6 +220,7 @@ class RightsService:
             raise Refused("这项请求已经答复过。", "本人再次提出时，请另行登记。")
         row.state, row.answer = state, answer.strip()
         row.decided_on, row.decided_by = self._work.clock.today(), self._work.account
+        erase_answers_begun(session, row.id)
         return row
 
 

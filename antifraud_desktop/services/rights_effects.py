@@ -14,6 +14,7 @@ from antifraud_desktop.services.follow_up import refresh_follow_up
 from antifraud_desktop.work import Work
 from db.audit import erase_payloads
 from db.models import CaseFile, RightsRequest
+from db.queries.erasing_files import erase_answers_begun
 from db.vocabulary import FileStatus, RightKind
 
 FILE_ERASED = "file_erased"
@@ -37,6 +38,7 @@ def forget_words(session: Session, person_id: int) -> None:
     for row in session.scalars(select(RightsRequest).where(RightsRequest.person_id == person_id)):
         row.text = row.asked_by = row.proof = row.answer = ""
         erase_payloads(session, "rights_request", str(row.id))
+        erase_answers_begun(session, row.id)
 
 
 def _restrict(session: Session, work: Work, person_id: int) -> Sequence[int]:

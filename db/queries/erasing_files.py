@@ -82,8 +82,15 @@ def erase_persons(session: Session, numbers: Collection[str]) -> int:
     requests = session.scalars(select(RightsRequest.id).where(RightsRequest.person_id.in_(gone)))
     for request in requests.all():
         erase_payloads(session, "rights_request", str(request))
+        erase_answers_begun(session, request)
     touched = _run(session, delete(RightsRequest).where(RightsRequest.person_id.in_(gone)))
     return touched + _delete_persons(session, gone)
+
+
+def erase_answers_begun(session: Session, request: int) -> None:
+    """Delete what anybody typed as the answer to a request and did not save."""
+    typed = Draft.key.startswith(f"rights:{request}:", autoescape=True)
+    session.execute(delete(Draft).where(typed))
 
 
 def erase_referrals(session: Session, numbers: Collection[str]) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.errors import ChangedElsewhere, Invalid, Refused
 from antifraud_desktop.records.assistance import AssistanceFacts
-from antifraud_desktop.records.rights import NewRequest
+from antifraud_desktop.records.rights import NewRequest, answer_key
 from antifraud_desktop.services.own_data import own_data
 from antifraud_desktop.vocabulary import (
     BasisKind,
@@ -181,7 +181,8 @@ def test_an_erasure_leaves_markers_and_no_word(clerk: Program, root: Path) -> No
     person = person_of(clerk, number)
     strange = add_file(clerk, "李四")
     clerk.assistance.save(number, AssistanceFacts(notified_on=TODAY, wish="欧阳小明想回家"))
-    ask(clerk, person, RightKind.EXPLANATION, "欧阳小明问为什么建档")
+    why = ask(clerk, person, RightKind.EXPLANATION, "欧阳小明问为什么建档")
+    clerk.drafts.save(answer_key(why, "grant"), "已向欧阳小明说明")
     request, _changes = clerk.rights.receive(
         NewRequest(person, RightKind.ERASURE, TODAY, "欧阳小明请求删除", "欧阳大明", "委托书")
     )

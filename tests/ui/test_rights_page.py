@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
-from antifraud_desktop.records.rights import NewRequest
+from antifraud_desktop.records.rights import NewRequest, answer_key
 from antifraud_desktop.vocabulary import FileStatus, RequestState, RightKind
 from tests.accounts.conftest import TestClock
 from tests.persons.conftest import CLERK, PASSWORD, founded, identity
@@ -217,6 +217,41 @@ def test_words_that_stay_out_are_underlined_while_an_answer_is_typed(
     box.setPlainText("不撤回申请就不准其子女入学")
     qtbot.waitUntil(lambda: bool(box.marked()))
     dialog.reject()
+
+
+def test_an_answer_begun_is_taken_up_for_its_own_request_alone(
+    qtbot: QtBot, page: RightsPage
+) -> None:
+    first = asked(page, open_one(page.program, 123), RightKind.ACCESS)
+    second = asked(page, open_one(page.program, 201), RightKind.ACCESS)
+    begun = "法院判决书要求帮扶到2025年"
+    quiet(qtbot, page.workspace)
+    page.show_key(str(first))
+    quiet(qtbot, page.workspace)
+    page.refuse.click()
+    dialog = form(page, qtbot)
+    dialog.findChildren(GuardedText)[0].setPlainText(begun)
+    dialog.reject()
+    quiet(qtbot, page.workspace)
+    page.grant.click()
+    dialog = form(page, qtbot)
+    assert dialog.form.typed() == {"answer": ""}, "another way of answering"
+    dialog.reject()
+    page.show_key(str(second))
+    quiet(qtbot, page.workspace)
+    page.refuse.click()
+    dialog = form(page, qtbot)
+    assert dialog.form.typed() == {"answer": ""}, "another person's request"
+    dialog.reject()
+    page.show_key(str(first))
+    quiet(qtbot, page.workspace)
+    page.refuse.click()
+    dialog = form(page, qtbot)
+    assert dialog.form.typed() == {"answer": begun}
+    assert "上次" in dialog.told.text()
+    answer(page, qtbot, f"{begun}，期满后再删")
+    assert page.program.rights.get(first).state is RequestState.REFUSED
+    assert page.program.drafts.load(answer_key(first, "refuse")) is None
 
 
 def test_from_a_file_the_person_is_chosen_already(qtbot: QtBot, page: RightsPage) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
+from ui.dialogs.file_form import KEEP_AFTER_MS, TAKEN_UP
 from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
@@ -20,7 +23,7 @@ NARROWEST = 540
 class ShortForm(QDialog):
     """Made with its fields added afterwards; ``save`` is what the button does.
 
-    What is typed here is kept nowhere before it is saved.
+    What is typed here is kept nowhere before it is saved, unless :meth:`keep_under` says where.
     """
 
     def __init__(
@@ -54,6 +57,46 @@ class ShortForm(QDialog):
         column.addWidget(box)
         self.finished.connect(self.deleteLater)
         self.act: Callable[[], object] = self.accept
+        self._key, self._over = "", False
+        self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._later.timeout.connect(self._keep)
+
+    def keep_under(self, key: str) -> None:
+        """Take up the draft under a key, and keep there what is typed into the boxes from now on.
+
+        What saves the form deletes the draft in the same transaction.
+        """
+        self._key, drafts = key, self.workspace.program.drafts
+
+        def take_up(kept: str | None) -> None:
+            if kept and not any(self.form.typed().values()):
+                self.form.put_typed(json.loads(kept))
+                self._tell(TAKEN_UP, "muted")
+
+        self.workspace.run(lambda: drafts.load(key), take_up, self.fail)
+        for box in list[GuardedText](self.findChildren(GuardedText)):
+            box.textChanged.connect(self._later.start)
+
+    def _keep(self) -> None:
+        if self._over:  # a draft kept behind the record would come back
+            return
+        key, typed, drafts = self._key, self.form.typed(), self.workspace.program.drafts
+        payload = json.dumps(typed, ensure_ascii=False)
+
+        def work() -> None:
+            if any(typed.values()):
+                drafts.save(key, payload)
+            else:
+                drafts.discard(key)
+
+        self.workspace.run(work, lambda _none: None)
+
+    def reject(self) -> None:
+        """Leave; what was typed stays as a draft where there is a place for it."""
+        if self._later.isActive():
+            self._later.stop()
+            self._keep()
+        super().reject()
 
     def add_text(self, key: str, title: str, lines: int = 3, hint: str = "") -> GuardedText:
         """Add a box for the office's own words, with the phrase guard."""
@@ -68,6 +111,8 @@ class ShortForm(QDialog):
 
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Save in the worker; the form goes only when it is saved."""
+        self._later.stop()
+        self._over = True
         self.agree.setEnabled(False)
         self.told.hide()
         self.form.clear_problems()
@@ -81,14 +126,21 @@ class ShortForm(QDialog):
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell everything wrong at its field; what was typed stays."""
         self.agree.setEnabled(True)
+        self._over = False
+        if self._key:
+            self._later.start()
         if isinstance(trouble, Invalid):
             self.form.show_problems(trouble.problems)
-            self.told.setText("⚠ 还没有保存，请看标红的地方。")
+            self._tell("⚠ 还没有保存，请看标红的地方。")
         else:
-            self.told.setText(f"⚠ {trouble.sentence}{trouble.advice}")
-        self.told.show()
+            self._tell(f"⚠ {trouble.sentence}{trouble.advice}")
 
     def fail_with(self, sentence: str) -> None:
         """Tell a sentence."""
-        self.told.setText(f"⚠ {sentence}")
+        self._tell(f"⚠ {sentence}")
+
+    def _tell(self, text: str, tone: str = "bad") -> None:
+        self.told.setProperty("tone", tone)
+        self.told.style().polish(self.told)
+        self.told.setText(text)
         self.told.show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.rights import RightsRecord
+from antifraud_desktop.records.rights import RightsRecord, answer_key
 from antifraud_desktop.vocabulary import RightKind
 from ui.dialogs.short_form import ShortForm
 from ui.messages import ask
@@ -21,8 +21,12 @@ LOWEST = 380
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of settling a request: what it is called, what to write, what the button says."""
+    """One way of settling a request: what it is called, what to write, what the button says.
 
+    ``code`` keeps the drafts of the ways apart.
+    """
+
+    code: str
     title: str
     told: str
     field: str
@@ -40,6 +44,7 @@ BEFORE_GRANTING: Mapping[RightKind, str] = {
     RightKind.EXPLANATION: "请用本人看得懂的话写明：保存了什么、为什么、依据哪份文书、保存到何时。",
 }
 REFUSE = Way(
+    "refuse",
     "不予办理",
     "法律要求说明理由。请按这一件事的情况写，套话和用过的理由不能保存；"
     "并告诉本人可以向上级机关申诉，或向人民法院起诉。",
@@ -48,6 +53,7 @@ REFUSE = Way(
     "不予办理",
 )
 WITHDRAW = Way(
+    "withdraw",
     "本人撤回",
     "只有本人自己要求撤回才能登记。不得劝说本人撤回。",
     "怎样知道的",
@@ -59,6 +65,7 @@ WITHDRAW = Way(
 def granting(record: RightsRecord) -> Way:
     """Return how a request of this kind is granted."""
     return Way(
+        "grant",
         f"办理：{label_of(record.kind)}",
         BEFORE_GRANTING[record.kind],
         "怎样办理的",
@@ -82,7 +89,7 @@ def open_answer(
 
     def settle() -> None:
         text = words.toPlainText()
-        gone = way.yes == "办理" and record.kind is RightKind.ERASURE
+        gone = way.code == "grant" and record.kind is RightKind.ERASURE
         if gone and not ask(
             dialog,
             "永久删除此人的全部档案？",
@@ -93,5 +100,6 @@ def open_answer(
         dialog.run(lambda: answer(record.request_id, text, record.version), done)
 
     dialog.act = settle
+    dialog.keep_under(answer_key(record.request_id, way.code))
     dialog.open()
     return dialog
