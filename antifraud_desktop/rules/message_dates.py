@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from antifraud_desktop.rules.numerals import chinese_value
 
-_FULL = re.compile(r"(\d{4})\s?[年./\-]\s?(\d{1,2})\s?[月./\-]\s?(\d{1,2})")
+_FULL = re.compile(r"(20\d{2})\s?[年./\-]\s?(\d{1,2})\s?[月./\-]\s?(\d{1,2})")
 _PACKED = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s?[月./\-]\s?(\d{1,2})[日号]?")
 _DAY = re.compile(r"(\d{1,2})[日号]")

@@ -130,7 +130,7 @@ def _behind_name(text: str, start: int, end: int) -> int:
 
 def _row_end(text: str, start: int, end: int, legend: Legend | None) -> int | None:
     line = text[start:end]
-    if re.match(r"\d{4}[/\-.]\d{1,2}[/\-.]\d{1,2}(?!\d)", line):
+    if re.match(r"20\d{2}[/\-.]\d{1,2}[/\-.]\d{1,2}(?!\d)", line):
         return None
     if legend and is_row(line):
         return end

@@ -11,14 +11,14 @@ from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.message_units import UnitFinder, UnitHit
 
 _DATED_LINE = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:补报|更正)?[ \t:]*(?P<date>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|"
+    r"(?:^|(?<=\n))[ \t]*(?:补报|更正)?[ \t:]*(?P<date>20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|"
     r"\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号])"
 )
 
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十百]+[户人份张条块起场]")
 _TELLS = re.compile(r"\d|[零一二两三四五六七八九十百]|无|没|未|情况|汇报|:")
 _NOT_TELLING = re.compile(
-    r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}:\d{2}|"
+    r"20\d{2}[年./-]\d{1,2}[月./-]\d{1,2}[日号]?|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号]|\d{1,2}:\d{2}|"
     r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d.户人份张条])|(?:^|(?<=\n))[ \t]*[(]?\d{1,2}[.、)]"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from antifraud_desktop.records.intake import Span
@@ -80,6 +80,7 @@ def test_a_numbered_list_reads_back(figures: dict[str, int], number: object, mar
 
 @settings(max_examples=80, deadline=None)
 @given(FIGURES.filter(lambda f: len(f) > 1), st.sampled_from("/、|"))
+@example({"app_installed_new": 1000, "banners": 0, "case_visits": 0}, "/")  # no day of year 1000
 def test_a_chain_entry_reads_back(figures: dict[str, int], joint: str) -> None:
     legend = "/".join(LABELS[c][0] for c in figures)
     row = joint.join(str(v) for v in figures.values())
