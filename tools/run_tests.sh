@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
-window=(tests/ui tests/trouble tests/masking tests/documents)
+window=(tests/ui tests/trouble tests/masking tests/documents tests/db tests/migrations tests/youth tests/rights)
 words=$(mktemp -d)
 trap 'rm -rf "$words"' EXIT
 
