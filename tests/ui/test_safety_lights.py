@@ -17,6 +17,7 @@ from antifraud_desktop.vocabulary import Role
 from tests.helpers import old_records
 from tests.ui.office import NOW
 from tests.ui.windows import opened, quiet
+from ui.care import exports_due
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -121,25 +122,24 @@ def test_an_export_leads_each_of_both_to_the_step_that_is_theirs(
         workspace.program = at_moment(told, FixedClock(NOW))
         return workspace.program
 
-    def look(part: str) -> bool:
-        """Say whether 今日 tells it; a click on it opens the tab where it is done."""
-        for window in opened(qtbot, workspace):
-            due = window.page("today").due
-            found = next((n for n, text in enumerate(lines(window)) if part in text), None)
-            if found is None:
-                return False
-            due.itemActivated.emit(due.item(found))
-            quiet(qtbot, workspace)
-            tabs = window.page("settings").tabs
-            assert tabs.current == "导出审批"
-            assert tabs.made["导出审批"].requests.records
-        return True
+    def told() -> list[str]:
+        points = exports_due(workspace.program)
+        assert {(point.page, point.tab) for point in points} <= {("settings", "导出审批")}
+        return [point.text for point in points]
 
     asked, _ = sit_down("张三").exports.ask("unit_contacts", {}, "县反诈中心", "核对联络员")
-    assert not look("等您审批")
+    assert told() == []
     reviewer = sit_down("李四")
-    assert look("有1份导出申请等您审批")
+    assert told() == ["有1份导出申请等您审批。"]
     reviewer.exports.decide(asked.id, agreed=True, why="", version=asked.version)
-    assert not look("等您审批")
+    assert told() == []
     sit_down("张三")
-    assert look("您申请的1份导出已同意")
+    assert told() == ["您申请的1份导出已同意，请在24小时内导出。"]
+    for window in opened(qtbot, workspace):
+        assert any("请在24小时内导出" in text for text in lines(window))
+        window.open_page("settings", "导出审批")
+        quiet(qtbot, workspace)
+        tab = window.page("settings").tabs.made["导出审批"]
+        assert [record.id for record in tab.requests.records] == [asked.id]
+        assert tab.carry.isEnabled()
+        assert not tab.register_table.isVisible(), "the register is not a case officer's to read"

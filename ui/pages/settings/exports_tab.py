@@ -67,26 +67,28 @@ class ExportsTab(QWidget):
         self._offer()
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
+        above, below = QHBoxLayout(), QHBoxLayout()
         for button in (self.new, self.agree, self.refuse, self.carry, self.withdraw):
             above.addWidget(button)
         above.addStretch(1)
-        below = QHBoxLayout()
+        below.addWidget(self.told, 1)
+        for button in (self.later, self.earlier, push_button("登记表导出…", self.write_register)):
+            below.addWidget(button)
+        requests, register = QWidget(), QWidget()
+        upper, lower = QVBoxLayout(requests), QVBoxLayout(register)
+        upper.addWidget(heading("导出申请"))
+        upper.addWidget(self.none)
+        upper.addWidget(self.request_table, 1)
+        upper.addLayout(above)
+        lower.addWidget(heading("外发登记：离开办公室的每一份文件"))
+        lower.addWidget(self.register_table, 1)
+        lower.addLayout(below)
         column = QVBoxLayout(self)
-        if self._reads:
-            below.addWidget(self.told, 1)
-            write = push_button("登记表导出…", self.write_register)
-            for button in (self.later, self.earlier, write):
-                below.addWidget(button)
-        if self._asks or self._decides:
-            column.addWidget(heading("导出申请"))
-            column.addWidget(self.none)
-            column.addWidget(self.request_table, 2)
-            column.addLayout(above)
-        if self._reads:
-            column.addWidget(heading("外发登记：离开办公室的每一份文件"))
-            column.addWidget(self.register_table, 3)
-            column.addLayout(below)
+        for part, layout, stretch in ((requests, upper, 2), (register, lower, 3)):
+            layout.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(part, stretch)
+        requests.setVisible(self._asks or self._decides)
+        register.setVisible(self._reads)
         self.new.setVisible(self._asks)
         self.carry.setVisible(self._asks)
         self.withdraw.setVisible(self._asks)
