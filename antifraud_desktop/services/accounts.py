@@ -59,7 +59,8 @@ class AccountService:
         name = normal(name.strip())
         with self._work.writing() as uow:
             taken = account_of(uow.session, name) is not None
-            problems = [*_check_name(name, taken=taken), *_check_roles(roles)]
+            problems = [*_check_name(name, taken=taken), *_check_shown(display_name)]
+            problems += _check_roles(roles)
             problems += check_password(password, account=name)
             if problems:
                 raise Invalid(tuple(problems))
@@ -89,7 +90,7 @@ class AccountService:
         with self._work.writing() as uow:
             row = _present(uow.session, name)
             before = told(row)
-            problems = _check_roles(roles)
+            problems = (*_check_shown(display_name), *_check_roles(roles))
             if problems:
                 raise Invalid(problems)
             if name == self._work.account and not active:
@@ -259,9 +260,21 @@ def _check_name(name: str, *, taken: bool) -> tuple[Problem, ...]:
         return (Problem("name", Severity.ERROR, "请填写账号名称", "required"),)
     if len(name) > LONGEST_NAME:
         return (Problem("name", Severity.ERROR, f"账号名称超过{LONGEST_NAME}个字", "long"),)
+    if not name.isprintable():
+        text = "账号名称里有换行等看不见的字符，请重新输入"
+        return (Problem("name", Severity.ERROR, text, "unprintable"),)
     if taken:
         text = "这个名称已经用过，为使记录清楚，注销的也不再用"
         return (Problem("name", Severity.ERROR, text, "taken"),)
+    return ()
+
+
+def _check_shown(name: str) -> tuple[Problem, ...]:
+    if len(name.strip()) > LONGEST_NAME:
+        return (Problem("display_name", Severity.ERROR, f"显示名超过{LONGEST_NAME}个字", "long"),)
+    if not name.strip().isprintable():
+        text = "显示名里有换行等看不见的字符，请重新输入"
+        return (Problem("display_name", Severity.ERROR, text, "unprintable"),)
     return ()
 
 

@@ -125,7 +125,7 @@ def test_without_a_recovery_code_the_office_is_told_so(root: Path, clock: TestCl
 
 def test_names_are_used_once_and_in_one_spelling(enter: Enter, root: Path) -> None:
     admin = enter(ADMIN)
-    for name in ("", "长" * 33, CLERK, f" {CLERK} "):
+    for name in ("", "长" * 33, CLERK, f" {CLERK} ", "王\n五", "王\u200b五"):
         with pytest.raises(Invalid):
             admin.accounts.add(name, "", (Role.LEADER,), FIRST)
     admin.accounts.add("cafe\u0301", "", (Role.LEADER,), FIRST)
@@ -134,9 +134,15 @@ def test_names_are_used_once_and_in_one_spelling(enter: Enter, root: Path) -> No
 
 
 def test_a_refused_account_leaves_no_slot(enter: Enter, root: Path) -> None:
-    before = account_names(root)
+    before, accounts = account_names(root), enter(ADMIN).accounts
     with pytest.raises(Invalid):
-        enter(ADMIN).accounts.add("王五", "", (Role.LEADER,), "short")
+        accounts.add("王五", "", (Role.LEADER,), "short")
+    for shown in ("长" * 33, "王\n五"):
+        with pytest.raises(Invalid) as told:
+            accounts.add("王五", shown, (Role.LEADER,), FIRST)
+        assert [problem.field for problem in told.value.problems] == ["display_name"]
+        with pytest.raises(Invalid):
+            accounts.change(CLERK, shown, (Role.OPERATOR,), active=True)
     assert account_names(root) == before
 
 
