@@ -49,7 +49,9 @@ class BackupsTab(QWidget):
         self._workspace, self._bar = workspace, bar
         self.own, self.second = LightLine("本机备份"), LightLine("第二备份位置")
         self.list = BackupList(workspace.program.folder.backups)
-        self.none = QLabel("还没有备份。点“现在备份”，几秒钟就好。")
+        makes = workspace.program.may(Permission.MAKE_BACKUP)
+        how = "点“现在备份”，几秒钟就好。" if makes else "请经办员或系统管理员做一次。"
+        self.none = QLabel(f"还没有备份。{how}")
         self.none.setProperty("quiet", True)
         self.due = QLabel("已有30天以上没有检查数据，请点“检查数据”。")
         self.due.setProperty("tone", "wait")
