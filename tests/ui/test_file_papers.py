@@ -34,7 +34,7 @@ from tests.persons.conftest import (
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one
 from tests.ui.windows import quiet
-from ui.dialogs import visit_round
+from ui.dialogs import leaving
 from ui.dialogs.doubles import DoublesDialog
 from ui.dialogs.file_form import FileForm
 from ui.dialogs.file_papers import PapersDialog, ScanDialog
@@ -186,7 +186,7 @@ def test_ticks_stay_while_another_day_is_looked_at(
     dialog.table.item(0, MET).setCheckState(CHECKED)
     dialog.table.item(0, NOTE).setText("近况稳定")
     asked: list[str] = []
-    monkeypatch.setattr(visit_round, "ask", lambda _p, said, *_: asked.append(said))
+    monkeypatch.setattr(leaving, "ask", lambda _p, said, *_: asked.append(said))
     for day, rows in ((date(2023, 8, 1), 0), (date(2023, 8, 12), 1)):
         dialog.day.set_date(day)
         dialog.load()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
@@ -18,6 +20,7 @@ from tests.persons.conftest import CLERK, PASSWORD, founded, identity
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one
 from tests.ui.windows import quiet
+from ui.dialogs import leaving
 from ui.dialogs.basis_form import read_months
 from ui.dialogs.new_file import BASIS, CATEGORY, CHECK, FIND, PERSON, NewFileDialog
 from ui.workspace import Workspace
@@ -172,6 +175,27 @@ def test_r11_a_county_decision_is_refused_where_it_is_entered(hand: Hand, desk: 
     assert "可以：" in told
     hand.dialog.reject()
     assert desk.program.persons.ids(PersonFilter()) == ()
+
+
+def test_a_file_begun_is_not_lost_by_one_key(
+    qtbot: QtBot, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.find("张三", identity(123))
+    assert hand.on() == CATEGORY
+    answers = [False, True]
+    asked: list[str] = []
+
+    def ask(_parent: QWidget, _question: str, lost: str, _yes: str) -> bool:
+        asked.append(lost)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(leaving, "ask", ask)
+    qtbot.keyClick(hand.dialog, Qt.Key.Key_Escape)
+    assert hand.dialog.isVisible()
+    hand.dialog.leave.click()
+    assert not hand.dialog.isVisible()
+    assert len(asked) == 2
+    assert "草稿" in asked[0]
 
 
 def test_r11_a_sealed_juvenile_record_is_refused(hand: Hand, desk: Workspace) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QStackedWidget,
@@ -26,6 +25,7 @@ from antifraud_desktop.rules.case_basis import Answer, stops
 from antifraud_desktop.services.file_refusals import FileRefused
 from antifraud_desktop.vocabulary import FileStatus
 from ui.dialogs.basis_form import BasisForm
+from ui.dialogs.leaving import AskingDialog
 from ui.dialogs.new_file_pages import CategoryPage, FindPage, PersonPage, told_of
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
@@ -35,7 +35,7 @@ STEPS = ("查找", "类别", "依据", "人员与责任人", "核对")
 READY = "✓ 依据符合规定，可以建档。请对照原件再核对一遍；程序的判断不代替法务审核。"
 
 
-class NewFileDialog(QDialog):
+class NewFileDialog(AskingDialog):
     """``saved`` carries Changes, ``made`` the new file's number, ``join_wanted`` a person's."""
 
     saved = Signal(object)
@@ -63,7 +63,7 @@ class NewFileDialog(QDialog):
         self.back = push_button("上一步", self._go_back)
         self.further = push_button("下一步", self._go_on)
         self.open_old = push_button("打开原有档案", self._open_old)
-        self.leave = push_button("取消", self.reject)
+        self.leave = push_button("取消", self.leave_or_ask)
         self.further.setProperty("primary", True)
         self.further.setDefault(True)
         row = QHBoxLayout()
@@ -92,6 +92,12 @@ class NewFileDialog(QDialog):
         self._workspace.run(
             lambda: (program.units.list(), program.case_files.officers()), done, self._fail
         )
+
+    def loses(self) -> tuple[str, str]:
+        """Tell of a file that was begun; no draft of it may be kept before it has a basis."""
+        if self.stack.currentIndex() > FIND:
+            return "还没有建档，要离开吗？", "填写的内容不会保存，连草稿也没有。"
+        return "", ""
 
     def request(self) -> NewFile:
         """Return the file as it stands; Invalid for what nobody can read or is not chosen."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -21,6 +20,7 @@ from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.person_views import ReferralView
 from antifraud_desktop.records.units import UnitRecord
 from ui.dialogs.guarded_text import GuardedText
+from ui.dialogs.leaving import AskingDialog
 from ui.widgets.pieces import push_button
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
@@ -33,7 +33,7 @@ RULE = (
 Read = tuple[tuple[ReferralView, ...], tuple[UnitRecord, ...]]
 
 
-class ReferralsDialog(QDialog):
+class ReferralsDialog(AskingDialog):
     """The list above, a new one below; ``saved`` carries Changes."""
 
     saved = Signal(object)
@@ -63,7 +63,7 @@ class ReferralsDialog(QDialog):
         self.passed = push_button("已转交…", self._pass_on)
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
-        for button in (self.passed, self.keep, push_button("关闭", self.reject)):
+        for button in (self.passed, self.keep, push_button("关闭", self.leave_or_ask)):
             button.setAutoDefault(False)
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -99,6 +99,12 @@ class ReferralsDialog(QDialog):
             for unit in read[1]:
                 self.unit.addItem(unit.name, unit.code)
         self._enable()
+
+    def loses(self) -> tuple[str, str]:
+        """Tell of a referral that was begun."""
+        if self.name.text().strip() or self.text.toPlainText().strip():
+            return "写好的线索还没有登记，要离开吗？", "没有登记的内容不会保存。"
+        return "", ""
 
     def current(self) -> ReferralView | None:
         """Return the chosen referral."""

@@ -6,10 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -26,7 +24,7 @@ from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.records.visits import DayEntry, DayMark
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import VisitKind
-from ui.messages import ask
+from ui.dialogs.leaving import AskingDialog
 from ui.widgets.date_field import DateField
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
@@ -37,7 +35,7 @@ WIDTHS = (52, 52, 76, 110, 180, 92, 92)
 WORD_FILES = "Word 文档 (*.docx)"
 
 
-class VisitRoundDialog(QDialog):
+class VisitRoundDialog(AskingDialog):
     """``saved`` carries Changes; ticks that are not saved are asked about before leaving."""
 
     saved = Signal(object)
@@ -76,7 +74,7 @@ class VisitRoundDialog(QDialog):
         self.print = push_button("打印清单…", self._print)
         self.keep = push_button("保存打勾的", self.save)
         self.keep.setProperty("primary", True)
-        self.leave = push_button("关闭", self._leave)
+        self.leave = push_button("关闭", self.leave_or_ask)
         self._lay_out()
         self.day.changed.connect(self.load)
         self.unit.currentIndexChanged.connect(self.load)
@@ -261,30 +259,13 @@ class VisitRoundDialog(QDialog):
                 self.table.setCurrentCell(row, NOTE)
         self.told.setText(said)
 
-    def _leave(self) -> None:
-        """Leave; ticks that would be lost are asked about."""
-        if self._may_leave():
-            self.reject()
-
-    def _may_leave(self) -> bool:
+    def loses(self) -> tuple[str, str]:
+        """Tell of ticks and notes that are not saved, those of other days and units too."""
         self._remember()
-        waits = any(met or missed or said for met, missed, said in self._typed.values())
-        told = "勾选和备注会丢失。别的日期、单位里打的勾也在内。"
-        return not waits or ask(self, "打了勾的还没有保存，要离开吗？", told, "离开")
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask when the window is closed at its corner; locking closes without asking."""
-        if event.spontaneous() and not self._may_leave():
-            event.ignore()
-        else:
-            super().closeEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask on Escape too; locking the window closes without asking."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
+        if any(met or missed or said for met, missed, said in self._typed.values()):
+            told = "勾选和备注会丢失。别的日期、单位里打的勾也在内。"
+            return "打了勾的还没有保存，要离开吗？", told
+        return "", ""
 
 
 def _said(day: date | None) -> str:
