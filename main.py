@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--account", default="")
     wanted, command = parser.parse_known_args()
     if command:
-        from antifraud_desktop.cli import main as run_command
+        from antifraud_desktop.cli import run as run_command
 
         return run_command()
     from ui.application import main as open_window

@@ -16,6 +16,7 @@ from antifraud_desktop.commands.accounts import accounts
 from antifraud_desktop.commands.assessment import assessment
 from antifraud_desktop.commands.days import chart, day_group, report
 from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, say, sentences
+from antifraud_desktop.commands.faults import tell_fault
 from antifraud_desktop.commands.files import files
 from antifraud_desktop.commands.intake import intake
 from antifraud_desktop.commands.safety import backup, restore, verify
@@ -71,6 +72,12 @@ for command in (
     verify,
 ):
     program.add_command(command)
+
+
+def run() -> int:
+    """Run the command this process was started with; a fault of ours is told without values."""
+    sys.excepthook = tell_fault
+    return main()
 
 
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:

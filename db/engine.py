@@ -65,6 +65,7 @@ def open_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=2,
+        hide_parameters=True,  # an error's text must not tell what was typed
     )
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -78,7 +79,7 @@ def open_postgresql(url: str) -> Engine:
     """
     if find_spec("psycopg") is None:
         raise DriverMissing
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 
