@@ -27,7 +27,7 @@ from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.vocabulary import CaseCategory
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, LEADER, OTHER, PASSWORD, founded, identity
+from tests.persons.conftest import CHECKER, CLERK, LEADER, OTHER, PASSWORD, founded, identity
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_one, open_some
 from tests.ui.windows import quiet
@@ -235,6 +235,23 @@ def test_an_officer_sees_own_files_only(
     assert not page.desk.persons.filter.officer.isVisible()
     workspace.close()
     officer.close()
+
+
+@pytest.mark.parametrize("name", [OTHER, CHECKER])
+def test_an_empty_list_offers_nothing_the_account_may_not_do(
+    qtbot: QtBot, qapp: object, clerk: Program, name: str
+) -> None:
+    root = clerk.folder.root
+    clerk.close()
+    program = sign_in(root, name, PASSWORD, TestClock())
+    workspace = Workspace(program, DAY)
+    page = shown(qtbot, workspace)
+    told = page.desk.persons.told.text()
+    assert told
+    assert "new" not in page.desk.buttons
+    assert "新建" not in told
+    workspace.close()
+    program.close()
 
 
 def test_every_control_has_a_name_and_the_page_fits_a_small_screen(

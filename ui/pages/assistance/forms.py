@@ -128,6 +128,7 @@ class ReturnForm(FileForm):
     def __init__(self, workspace: Workspace, view: AssistanceView, parent: QWidget) -> None:
         """Begin with today."""
         super().__init__(workspace, view.file_id, "assistance:return", "登记返回", parent)
+        self.resize(600, 360)
         self._version = view.version
         self.form.add_note(
             "返回不等于违法。要建“境外返回人员”档案，须另有依据（公安书面通知、本人申请等）。"

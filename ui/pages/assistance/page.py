@@ -24,6 +24,7 @@ PAGE = 200
 WIDTHS = (64, 76, 108, 118, 92, 92, 80)
 PROGRESS_WIDTHS = (110, 160, 88, 76, 70, 80, 76, 100)
 NONE = "没有滞留境外人员的档案。有家属申请、公安书面通知等依据的，到“人员档案”新建档案。"
+NONE_OF_MINE = "由您负责的档案里没有滞留境外人员。知道有人滞留境外的，请告诉本办经办人。"
 RULE = (
     "应返回人数按通知的人数算：1至2人应1人，3人应2人，4人应3人，5人以上应五分之四，两个月内；"
     "主动上报的为1个月内。只供本办掌握进度、安排帮助，不排名、不通报、不与任何人的待遇挂钩。"
@@ -133,7 +134,8 @@ class AssistancePage(Page):
         urgent = sum(row.unreferred for row in rows)
         told = f"共{len(rows)}人。疑似被骗、被拐、被拘禁的排在最前。"
         told += f"⚠ {urgent}人有迹象还没有求助。" if urgent else ""
-        self.told.setText(told if rows else NONE)
+        nobody = NONE if self._sees_progress else NONE_OF_MINE
+        self.told.setText(told if rows else nobody)
         found = [n for n, row in enumerate(rows) if row.file_id == wanted]
         if found:
             self._wanted = 0

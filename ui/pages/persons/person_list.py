@@ -33,6 +33,8 @@ from ui.tables.row_model import RECORD_ROLE, Column
 from ui.workspace import Workspace
 
 NONE_YET = "还没有人员档案。有合法依据的，点“新建档案”；有旧台账的，点“导入旧台账”。"
+NONE_OF_MINE = "还没有由您负责的人员档案。本办经办人把您列为责任人后，档案就在这里。"
+NONE_TO_READ = "还没有人员档案。经办人建档后，就在这里。"
 NOT_FOUND = "没有符合的人员。请换几个字，或把上面的条件改为“全部”。"
 WIDTHS = (72, 132, 124, 96, 196, 78, 108, 96)
 Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...], tuple[str, ...]]
@@ -101,8 +103,14 @@ class PersonList(QWidget):
         self.filter.show_officers(officers)
         self.filter.show_saved(saved)
         unfiltered = self.filter.wanted() == PersonFilter(sort=self.filter.wanted().sort)
-        nobody = NONE_YET if unfiltered else NOT_FOUND
+        nobody = self._nobody_yet() if unfiltered else NOT_FOUND
         self.told.setText(f"共{len(ids)}人" if ids else nobody)
+
+    def _nobody_yet(self) -> str:
+        may = self._workspace.program.may
+        if not may(Permission.ALL_FILES):
+            return NONE_OF_MINE
+        return NONE_YET if may(Permission.WRITE_FILES) else NONE_TO_READ
 
     def _fetch(self, first: int, ids: tuple[int, ...]) -> None:
         persons = self._workspace.program.persons
