@@ -133,6 +133,22 @@ def test_a_notice_goes_to_the_person_and_the_file_is_printed_masked(
         assert identity(123) not in text or whole
 
 
+def test_an_appeal_begins_with_the_decision_it_is_against(
+    qtbot: QtBot, desk: Workspace, opened: Callable[..., FileForm], tmp_path: Path
+) -> None:
+    number = open_one(desk.program, 123, CaseCategory.TWO_CARD)
+    form = opened(PrintDialog, number, None)
+    assert isinstance(form, PrintDialog)
+    first = form.code()
+    assert first
+    assert first not in {PersonPaper.PERSON_FILE.value, PersonPaper.REFERRAL_LETTER.value}
+    pick(form, PersonPaper.APPEAL_LISTING.value)
+    out = tmp_path / "申诉书.docx"
+    with qtbot.waitSignal(form.accepted):
+        form.write(out)
+    assert out.exists()
+
+
 def test_the_whole_file_is_asked_for(
     qtbot: QtBot, desk: Workspace, opened: Callable[..., FileForm]
 ) -> None:

@@ -63,6 +63,8 @@ class PrintDialog(FileForm):
             "哪项措施",
             {"": "空白，手工填写"} | {str(m.measure_id): m.number for m in view.measures},
         )
+        if view.measures:  # an appeal against none would be refused
+            self.measure.setCurrentIndex(1)
         self.to = self.add_line("to", "送交或转给", example="如 青禾市反诈办、青禾县人社局")
         self.limit = self.add_line("limit", "被限制的业务", example="如 暂停非柜面业务")
         self.since = self.add_day("since", "从哪天起")
