@@ -120,7 +120,9 @@ def _renew(vault: Vault, account: str, password: str, said: str, clock: Clock) -
             row = account_of(uow.session, account)
             if row is None or row.removed_at is not None:
                 raise Refused(f"账号“{account}”已注销。", "请用另一个账号。")
-            row.active, row.must_change = True, False
+            if not row.active:  # the code stands in for a password, not for the right to be here
+                raise Refused(f"账号“{account}”已停用。", "请系统管理员恢复使用后再重设密码。")
+            row.must_change = False
             youth_access.withdraw(uow.session, account)
             uow.record("recover_password", "account", account, said, None, None)
             keyfile.set_password(keys, vault.key, account, password)

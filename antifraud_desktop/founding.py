@@ -76,7 +76,8 @@ def set_up(root: Path, wanted: SetUp, clock: Clock) -> None:
 
 def _make_folder(root: Path) -> None:
     try:
-        root.mkdir(parents=True, exist_ok=True)
+        # Nobody else on the machine looks in: documents lie here as they are.
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentTrouble(
             f"数据文件夹建不成：{root}。", "请换一个能写入的位置，或请管理员给予写入权限。"

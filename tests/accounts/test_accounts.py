@@ -118,6 +118,17 @@ def test_the_printed_recovery_code_opens_once(enter: Enter, root: Path, clock: T
     assert recover(root, CLERK, following, "one-more-password", clock)
 
 
+def test_the_recovery_code_does_not_let_in_who_was_suspended(
+    enter: Enter, root: Path, clock: TestClock
+) -> None:
+    admin = enter(ADMIN)
+    code = admin.accounts.make_recovery_code()
+    admin.accounts.change(CLERK, "", (Role.OPERATOR,), active=False)
+    with pytest.raises(Refused, match="已停用"):
+        recover(root, CLERK, code, "quite-another-one", clock)
+    assert recover(root, FOUNDER, code, "quite-another-one", clock)  # the code is not spent
+
+
 def test_without_a_recovery_code_the_office_is_told_so(root: Path, clock: TestClock) -> None:
     with pytest.raises(Refused, match="没有生成过恢复码"):
         recover(root, CLERK, "AAAA-" * 8, "quite-another-one", clock)

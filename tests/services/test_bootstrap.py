@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def test_a_new_township_has_campaign_indicators_and_targets(tmp_path: Path) -> N
         assert program.units.list() == ()
     finally:
         program.close()
+
+
+def test_a_new_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    set_up(root, WANTED, CLOCK)
+    assert os.name == "nt" or root.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_in_use_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
