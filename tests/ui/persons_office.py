@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pytestqt.qtbot import QtBot
+
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.records.case_requests import NewFile
 from antifraud_desktop.vocabulary import CaseCategory
 from tests.persons.conftest import BASES, identity, someone
+from tests.ui.office import DAY
+from tests.ui.windows import quiet
+from ui.pages.persons.page import PersonsPage
+from ui.workspace import Workspace
 
 
 def open_some(program: Program, how_many: int) -> list[int]:
@@ -22,3 +28,14 @@ def open_one(
         person=given, category=category, basis=BASES[category], officers=(program.account,)
     )
     return program.case_files.open_file(request)[0]
+
+
+def shown(qtbot: QtBot, workspace: Workspace) -> PersonsPage:
+    """Show the page with its list read."""
+    page = PersonsPage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    page.show()
+    page.show_day(DAY)
+    quiet(qtbot, workspace)
+    return page

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QComboBox,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,15 +23,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
-from antifraud_desktop.records.person_views import PersonFilter
-from antifraud_desktop.vocabulary import CaseCategory
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CHECKER, CLERK, LEADER, OTHER, PASSWORD, founded, identity
+from tests.persons.conftest import CLERK, LEADER, OTHER, PASSWORD, founded, identity
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one, open_some
+from tests.ui.persons_office import open_one, open_some, shown
 from tests.ui.windows import quiet
 from ui.dialogs.search import SearchDialog
-from ui.pages.persons.page import PersonsPage
 from ui.rooms import rooms_for
 from ui.tables.paged_model import PAGE, PagedModel
 from ui.tables.row_model import Column
@@ -54,16 +50,6 @@ def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
     made = Workspace(clerk, DAY)
     yield made
     made.close()
-
-
-def shown(qtbot: QtBot, workspace: Workspace) -> PersonsPage:
-    page = PersonsPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1200, 700)
-    page.show()
-    page.show_day(DAY)
-    quiet(qtbot, workspace)
-    return page
 
 
 def texts_of(widget: QWidget) -> str:
@@ -124,52 +110,6 @@ def test_typing_finds_by_pinyin_and_by_tails(qtbot: QtBot, desk: Workspace) -> N
         qtbot.waitUntil(lambda: listed.told.text() == "共1人")
         listed.filter.text.clear()
         qtbot.waitUntil(lambda: listed.told.text() == "共2人")
-
-
-def test_a_filter_is_kept_and_taken_up_again(
-    qtbot: QtBot, desk: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    open_one(desk.program, 123)
-    open_one(desk.program, 201, CaseCategory.VICTIM)
-    page = shown(qtbot, desk)
-    bar = page.desk.persons.filter
-    bar.category.setCurrentIndex(bar.category.findData(CaseCategory.VICTIM.value))
-    qtbot.waitUntil(lambda: page.desk.persons.told.text() == "共1人")
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("受害人", True))
-    bar.keep.click()
-    qtbot.waitUntil(lambda: bar.saved.findData("受害人") > 0)
-    bar.category.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: page.desk.persons.told.text() == "共2人")
-    bar.saved.setCurrentIndex(bar.saved.findData("受害人"))
-    qtbot.waitUntil(lambda: page.desk.persons.told.text() == "共1人")
-    assert bar.category.currentData() == CaseCategory.VICTIM.value
-    bar.drop.click()
-    qtbot.waitUntil(lambda: bar.saved.count() == 1)
-
-
-def test_who_sees_all_files_lists_those_of_one_officer(
-    qtbot: QtBot, desk: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = desk.program
-    handed = open_one(program, 123)
-    program.case_files.set_officers(handed, (OTHER,), program.case_files.file(handed).version)
-    open_one(program, 201)
-    page = shown(qtbot, desk)
-    bar, told = page.desk.persons.filter, page.desk.persons.told
-    assert bar.officer.isVisible()
-    bar.officer.setCurrentIndex(bar.officer.findData(OTHER))
-    qtbot.waitUntil(lambda: told.text() == "共1人")
-    assert bar.officer.currentData() == OTHER
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("包片", True))
-    bar.keep.click()
-    qtbot.waitUntil(lambda: bar.saved.findData("包片") > 0)
-    bar.officer.setCurrentIndex(0)
-    qtbot.waitUntil(lambda: told.text() == "共2人")
-    bar.saved.setCurrentIndex(bar.saved.findData("包片"))
-    qtbot.waitUntil(lambda: told.text() == "共1人")
-    bar.put(PersonFilter(officer="已离岗的人"))
-    qtbot.waitUntil(lambda: told.text() != "共1人")
-    assert bar.officer.currentData() == "已离岗的人"
 
 
 def test_opening_values_needs_a_reason_and_going_back_closes_them(
@@ -235,23 +175,6 @@ def test_an_officer_sees_own_files_only(
     assert not page.desk.persons.filter.officer.isVisible()
     workspace.close()
     officer.close()
-
-
-@pytest.mark.parametrize("name", [OTHER, CHECKER])
-def test_an_empty_list_offers_nothing_the_account_may_not_do(
-    qtbot: QtBot, qapp: object, clerk: Program, name: str
-) -> None:
-    root = clerk.folder.root
-    clerk.close()
-    program = sign_in(root, name, PASSWORD, TestClock())
-    workspace = Workspace(program, DAY)
-    page = shown(qtbot, workspace)
-    told = page.desk.persons.told.text()
-    assert told
-    assert "new" not in page.desk.buttons
-    assert "新建" not in told
-    workspace.close()
-    program.close()
 
 
 def test_every_control_has_a_name_and_the_page_fits_a_small_screen(
