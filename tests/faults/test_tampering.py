@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from db.engine import connect
 from tests.faults.desk import FIRST, UNITS, Desk, found_township, write_message
 from tests.helpers.chain import hand
 
@@ -27,10 +29,10 @@ EXCHANGED = (
             ["UPDATE audit_entry SET at = '2023-08-01 00:00:00.000000' WHERE sequence = 3"],
             {("edited", "3")},
         ),
-        (["DELETE FROM audit_entry WHERE sequence = 4"], {("deleted", "4")}),
+        (["DELETE FROM audit_entry WHERE sequence = {bare}"], {("deleted", "{bare}")}),
         (
-            ["DELETE FROM audit_entry WHERE sequence IN (2, 4)"],
-            {("deleted", "2"), ("deleted", "4")},
+            ["DELETE FROM audit_entry WHERE sequence IN (2, {bare})"],
+            {("deleted", "2"), ("deleted", "{bare}")},
         ),
         (EXCHANGED, {("reordered", "3"), ("reordered", "5")}),
         (
@@ -43,21 +45,33 @@ EXCHANGED = (
         ),
         (
             [
-                "UPDATE audit_payload SET after = '{}' WHERE entry_id = 9",
+                "UPDATE audit_payload SET after = 'null' WHERE entry_id = {full}",
             ],
-            {("payload_edited", "9")},
+            {("payload_edited", "{full}")},
         ),
     ],
 )
 def test_each_kind_of_tampering_is_named(
     desk: Desk, statements: list[str], named: set[tuple[str, str]]
 ) -> None:
-    hand(desk.database, desk.key())(*statements)
+    numbers = _bare_and_full(desk)
+    hand(desk.database, desk.key())(*(s.format(**numbers) for s in statements))
     told = desk.here("verify", "--json")
     assert told.code == 1
-    assert {(p["kind"], p["where"]) for p in told.json["problems"]} == named
+    wanted = {(kind, where.format(**numbers)) for kind, where in named}
+    assert {(p["kind"], p["where"]) for p in told.json["problems"]} == wanted
     assert {p["area"] for p in told.json["problems"]} == {"audit"}
     assert told.calm
+
+
+def _bare_and_full(desk: Desk) -> dict[str, int]:
+    """Return the newest entry but one without a payload, and the newest with one."""
+    with closing(connect(desk.database, desk.key())) as connection:
+        rows = connection.execute(
+            "SELECT sequence, payload_digest IS NULL FROM audit_entry ORDER BY sequence"
+        ).fetchall()
+    bare = [number for number, without in rows[:-1] if without]
+    return {"bare": bare[-1], "full": next(n for n, without in reversed(rows) if not without)}
 
 
 def _last(desk: Desk) -> int:
