@@ -4,7 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
-"$python" -m coverage combine --quiet
+# Children that tests kill or starve leave half a data file: what is whole counts, and without any
+# the report below fails.
+"$python" -W ignore -m coverage combine --quiet 2>/dev/null || true
 for room in rules intake; do
     if ! table=$("$python" -m coverage report --fail-under=95 \
         --include="antifraud_desktop/$room/*"); then
