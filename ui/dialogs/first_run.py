@@ -42,7 +42,8 @@ class FirstRunDialog(QDialog):
         title = QLabel("第一次使用")
         title.setProperty("role", "title")
         told = QLabel(
-            "填好下面几项，就可以开始收今天的报送。数据加密存在本机，密码忘记后无法找回，请记牢。"
+            "填好下面几项，就可以开始收今天的报送。数据加密存在本机，请记牢密码；"
+            "开始后请到“系统 · 账号”打印恢复码封存，忘记密码时只能靠它或另一位管理员。"
         )
         told.setWordWrap(True)
         told.setProperty("quiet", True)
