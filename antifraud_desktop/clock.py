@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Protocol
+
+
+def midnight_of(day: date) -> datetime:
+    """Return the start of a local day as an aware stamp, to compare stored stamps with."""
+    return datetime.combine(day, time.min).astimezone()
 
 
 class Clock(Protocol):

@@ -21,4 +21,9 @@ def due_word(due: date | None, today: date) -> str:
         return "无"
     if due < today:
         return f"⚠ 逾期{(today - due).days}天"
-    return "● 今天" if due == today else f"{due.year}-{due.month}-{due.day}"
+    return "● 今天" if due == today else day_of(due)
+
+
+def day_of(day: date | None) -> str:
+    """Return a day as it is written in lists, nothing for none."""
+    return f"{day.year}-{day.month}-{day.day}" if day else ""

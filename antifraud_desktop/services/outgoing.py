@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.clock import midnight_of
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.paths import DataFolder
@@ -102,15 +103,10 @@ def count(session: Session, first: date | None, last: date | None) -> int:
 
 def _between(statement: Select[Any], first: date | None, last: date | None) -> Select[Any]:
     if first is not None:
-        statement = statement.where(OutgoingItem.at >= _midnight(first))
+        statement = statement.where(OutgoingItem.at >= midnight_of(first))
     if last is not None:
-        statement = statement.where(OutgoingItem.at < _midnight(last + timedelta(days=1)))
+        statement = statement.where(OutgoingItem.at < midnight_of(last + timedelta(days=1)))
     return statement
-
-
-def _midnight(day: date) -> datetime:
-    """Return the start of a local day as an aware stamp."""
-    return datetime.combine(day, time.min).astimezone()
 
 
 def _record(row: OutgoingItem) -> OutgoingRecord:

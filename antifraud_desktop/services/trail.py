@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from antifraud_desktop.action_words import LOOKING, action_word, subject_word
 from antifraud_desktop.changes import Changes
+from antifraud_desktop.clock import midnight_of
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter, TrailPage
@@ -103,17 +104,12 @@ class TrailService:
 def _where(wanted: TrailFilter) -> TrailWhere:
     actions = (wanted.action,) if wanted.action else LOOKING if wanted.looks else ()
     return TrailWhere(
-        since=_midnight(wanted.first) if wanted.first else None,
-        until=_midnight(wanted.last + timedelta(days=1)) if wanted.last else None,
+        since=midnight_of(wanted.first) if wanted.first else None,
+        until=midnight_of(wanted.last + timedelta(days=1)) if wanted.last else None,
         account=wanted.account,
         actions=actions,
         subject=wanted.subject.strip(),
     )
-
-
-def _midnight(day: date) -> datetime:
-    """Return the start of a local day as an aware stamp."""
-    return datetime.combine(day, time.min).astimezone()
 
 
 def _entry(row: AuditEntry, payload: int | None) -> TrailEntry:

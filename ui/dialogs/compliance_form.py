@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from antifraud_desktop.rules.compliance_forms import FormDefinition, incomplete
 from antifraud_desktop.rules.permissions import Permission
 from ui.form_drafts import COMPLIANCE
 from ui.operations import Operations
+from ui.widgets.pieces import push_button
 from ui.widgets.question_field import QuestionField
 from ui.widgets.signature_box import SignatureBox
 
@@ -65,11 +65,11 @@ class ComplianceFormDialog(QDialog):
         self.signature = SignatureBox(self._today)
         self.status = QLabel()
         self.status.setWordWrap(True)
-        self.next = _button("下一处未填", self.go_on)
-        self.keep = _button("保存", self.save)
+        self.next = push_button("下一处未填", self.go_on)
+        self.keep = push_button("保存", self.save)
         self.keep.setToolTip("Ctrl+S")
         self.keep.setProperty("primary", True)
-        self.leave = _button("关闭", self.reject)
+        self.leave = push_button("关闭", self.reject)
         self._lay_out()
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
         self._show_record()
@@ -258,10 +258,3 @@ def _wrapped(text: str, name: str, value: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty(name, value)
     return label
-
-
-def _button(text: str, act: Callable[[], object]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    button.clicked.connect(lambda _checked=False: act())
-    return button

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import column_of, push_button
 from ui.widgets.record_form import RecordForm
 
 HOW = (
@@ -80,7 +80,7 @@ class RecoverDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.set_password)
         row.addWidget(push_button("取消", self.reject))
-        return _column(how, self.form, self.told, row)
+        return column_of(how, self.form, self.told, row, spacing=12)
 
     def _second(self) -> QWidget:
         after = QLabel(AFTER)
@@ -99,7 +99,7 @@ class RecoverDialog(QDialog):
         row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(push_button("已打印封存，去登录", self.accept))
-        return _column(after, self.new_code, self.saved, row)
+        return column_of(after, self.new_code, self.saved, row, spacing=12)
 
     def _ask(self) -> None:
         if self.new.text() != self.again.text():
@@ -144,16 +144,3 @@ class RecoverDialog(QDialog):
         self.told.setText(f"⚠ {sentence}")
         self.told.show()
         self.set_password.setEnabled(True)
-
-
-def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part)
-        else:
-            column.addLayout(part)
-    return holder

@@ -28,7 +28,7 @@ from ui.operations import Operations
 from ui.restoring import SPARE, accounts_in, request_of
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
-from ui.widgets.pieces import heading, push_button
+from ui.widgets.pieces import column_of, heading, push_button
 from ui.widgets.record_form import RecordForm
 from ui.widgets.restore_preview import PreviewPanel
 
@@ -112,7 +112,7 @@ class RestoreDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.chosen, 1)
         row.addWidget(push_button("选文件…", self.choose_file))
-        return _column(how, self.table, row)
+        return column_of(how, self.table, row)
 
     def _second(self) -> QWidget:
         how = QLabel("须是系统管理员；没有设系统管理员的，由经办员恢复。")
@@ -136,10 +136,10 @@ class RestoreDialog(QDialog):
         self.form.add_field("code", "恢复码", self.code)
         self.by_code.toggled.connect(self._choose_way)
         self._choose_way(code=False)
-        return _column(how, self.by_password, self.by_code, self.form)
+        return column_of(how, self.by_password, self.by_code, self.form)
 
     def _third(self) -> QWidget:
-        return _column(self.panel, self.seen)
+        return column_of(self.panel, self.seen)
 
     def _choose_way(self, code: bool) -> None:
         self.password.setEnabled(not code)
@@ -249,16 +249,3 @@ class RestoreDialog(QDialog):
         self.next.setText("开始恢复" if step == LOOK else "下一步")
         ready = {CHOOSE: self.file is not None, WHO: True, LOOK: self.seen.isChecked()}
         self.next.setEnabled(ready[step])
-
-
-def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    for part in parts:
-        if isinstance(part, QWidget):
-            column.addWidget(part)
-        else:
-            column.addLayout(part)
-    return holder

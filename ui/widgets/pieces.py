@@ -1,10 +1,10 @@
-"""Small pieces every page is made of: a named button, a heading."""
+"""Small pieces every page is made of: a named button, a heading, a column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
 def push_button(text: str, act: Callable[[], object]) -> QPushButton:
@@ -20,3 +20,17 @@ def heading(text: str) -> QLabel:
     made = QLabel(text)
     made.setProperty("role", "heading")
     return made
+
+
+def column_of(*parts: QWidget | QHBoxLayout, spacing: int = 8) -> QWidget:
+    """Return a widget with the parts below each other, ``spacing`` pixels apart, no margins."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    return holder

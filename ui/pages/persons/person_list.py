@@ -27,7 +27,7 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import AttentionLevel
 from ui.messages import MessageBar
 from ui.pages.persons.filter_bar import FilterBar
-from ui.person_words import due_word, file_word
+from ui.person_words import day_of, due_word, file_word
 from ui.tables.paged_model import PagedModel
 from ui.tables.row_model import RECORD_ROLE, Column
 from ui.workspace import Workspace
@@ -163,7 +163,9 @@ def columns(today: Callable[[], date]) -> tuple[Column[PersonRow], ...]:
         Column("下次随访", lambda r: due_word(r.next_due, today())),
         Column(
             "最近联系",
-            lambda r: _day(max((f.last_contact for f in r.files if f.last_contact), default=None)),
+            lambda r: day_of(
+                max((f.last_contact for f in r.files if f.last_contact), default=None)
+            ),
         ),
         Column(
             "责任人", lambda r: "、".join(dict.fromkeys(o for f in r.files for o in f.officers))
@@ -176,7 +178,3 @@ def _attention(row: PersonRow) -> str:
     levels = [f.attention for f in row.files]
     highest = max(levels, key=order.index, default=AttentionLevel.NORMAL)
     return label_of(highest) if highest is not AttentionLevel.NORMAL else ""
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}-{day.month}-{day.day}" if day else ""

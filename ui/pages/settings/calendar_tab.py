@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.masking import mask_text
 from ui.messages import MessageBar
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import heading, push_button
 from ui.workspace import Workspace
 
 SHOWN_DAYS = 366
@@ -64,16 +63,16 @@ class CalendarTab(QWidget):
         self.why.setPlaceholderText("原因")
         self.allowed.setPlaceholderText("批准人")
         column = QVBoxLayout(self)
-        column.addWidget(_heading("单独规定的日子"))
+        column.addWidget(heading("单独规定的日子"))
         column.addLayout(
-            _row(self.day, self.kind, self.reason, _button("保存这一天", self.save_day))
+            _row(self.day, self.kind, self.reason, push_button("保存这一天", self.save_day))
         )
         column.addWidget(self.days, 1)
-        column.addWidget(_heading("豁免报送：谁同意、为什么、到哪天"))
+        column.addWidget(heading("豁免报送：谁同意、为什么、到哪天"))
         column.addLayout(_row(self.unit, self.first, QLabel("至"), self.last))
-        column.addLayout(_row(self.why, self.allowed, _button("保存豁免", self.save_exemption)))
+        column.addLayout(_row(self.why, self.allowed, push_button("保存豁免", self.save_exemption)))
         column.addWidget(self.exemptions, 1)
-        self.resume = _button("所选单位自工作日期起恢复报送", self.end_exemption)
+        self.resume = push_button("所选单位自工作日期起恢复报送", self.end_exemption)
         foot = _row(self.resume)
         foot.addStretch(1)
         column.addLayout(foot)
@@ -158,19 +157,6 @@ class CalendarTab(QWidget):
         for line in (self.reason, self.why, self.allowed):
             line.clear()
         self._workspace.announce(changes)
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "heading")
-    return label
-
-
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    button.clicked.connect(lambda _checked=False: act())
-    return button
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,6 +25,7 @@ from ui.pages.settings.retention_list import DueTree, consequences
 from ui.pages.settings.retention_terms import TermsForm
 from ui.pages.settings.saving import save_form, with_button
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 BACKUPS = "清理后不能找回。以前的备份里还有，会随备份轮换自行淘汰。"
@@ -47,13 +45,13 @@ class RetentionTab(QWidget):
         self.empty = _quiet("今天没有到期的内容。到了右边的期限会在这里列出，由您勾选后清理。")
         self.gone = _quiet("")
         self.reason = _line("原因", "原因，如 保存期满")
-        self.erase = _button("清理所选", self.carry_out)
+        self.erase = push_button("清理所选", self.carry_out)
         self.erase.setProperty("primary", True)
         self.until = DateField(today=workspace.program.clock.today())
         self.until.setAccessibleName("继续保存到")
-        self.keep = _button("继续保存", self.review)
+        self.keep = push_button("继续保存", self.review)
         self.unfinished = QWidget()
-        self.again = _button("整理文件", self.finish)
+        self.again = push_button("整理文件", self.finish)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._due_side())
         split.addWidget(self._terms_side())
@@ -241,10 +239,3 @@ def _line(name: str, hint: str) -> QLineEdit:
     line.setPlaceholderText(hint)
     line.setMaxLength(200)
     return line
-
-
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setAccessibleName(text)
-    button.clicked.connect(lambda _checked=False: act())
-    return button
