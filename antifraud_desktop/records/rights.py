@@ -76,6 +76,11 @@ class OwnData:
     sections: tuple[OwnSection, ...] = field(repr=False)
 
 
+def receive_key(person_id: int) -> str:
+    """Return where the draft of a request lies: ``rights:new:7``, of nobody chosen before at 0."""
+    return f"rights:new:{person_id}"
+
+
 def answer_key(request_id: int, way: str) -> str:
     """Return where the draft of an answer lies: ``rights:12:refuse``; it goes with the answer."""
     return f"rights:{request_id}:{way}"

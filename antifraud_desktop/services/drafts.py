@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.work import Work, allowed
@@ -41,9 +42,7 @@ class DraftService:
     def discard(self, key: str) -> None:
         """Forget a draft."""
         with self._work.writing(audited=False) as uow:
-            uow.session.execute(
-                delete(Draft).where(Draft.account == self._work.account, Draft.key == key)
-            )
+            forget_draft(uow.session, self._work.account, key)
             uow.commit()
 
     @allowed(Permission.OWN_ACCOUNT)
@@ -56,3 +55,8 @@ class DraftService:
         )
         with self._work.reading() as session:
             return tuple(session.scalars(statement))
+
+
+def forget_draft(session: Session, account: str, key: str) -> None:
+    """Delete a draft whose text was saved as a record, in the same transaction."""
+    session.execute(delete(Draft).where(Draft.account == account, Draft.key == key))

@@ -10,12 +10,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.file_access import file_row
 from antifraud_desktop.work import Work, allowed
 from db.models import Draft
@@ -107,8 +108,7 @@ def draft_key(file_id: int, kind: str) -> str:
 
 def drop_draft(session: Session, account: str, file_id: int, kind: str) -> None:
     """Delete a draft whose text was saved as a record, in the same transaction."""
-    key = draft_key(file_id, kind)
-    session.execute(delete(Draft).where(Draft.account == account, Draft.key == key))
+    forget_draft(session, account, draft_key(file_id, kind))
 
 
 def _drafts(account: str, key: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
@@ -15,16 +15,19 @@ from antifraud_desktop.records.personal import PersonalKind
 from antifraud_desktop.rules.masking import personal
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.referral_texts import offence_problems
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.erasing_now import erase_now
 from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.forms import FormService
 from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.work import Work, allowed
-from db.models import Referral, Unit
+from db.models import Draft, Referral, Unit
 
 SUBJECT = "referral"
 KEPT_FOR = timedelta(days=15)
 LONGEST_NAME, LONGEST_TEXT, LONGEST_LINE = 64, 2000, 200
+DRAFT = "referral:new"
+"""Where lies what was typed as a referral and not entered yet."""
 EXPIRED = "满15天自动删除"
 
 
@@ -37,7 +40,7 @@ class ReferralService:
 
     @allowed(Permission.WRITE_FILES)
     def add(self, name: str, unit_code: str, text: str) -> tuple[int, Changes]:
-        """Write down what is to be passed on; return its number.
+        """Write down what is to be passed on; return its number. Its draft goes with it.
 
         Raises Invalid when it names an offence or says what stays out of files.
         """
@@ -67,6 +70,7 @@ class ReferralService:
             )
             uow.session.add(row)
             uow.session.flush()
+            forget_draft(uow.session, self._work.account, DRAFT)
             uow.record("add_referral", SUBJECT, row.id, "登记线索转介")
             number = row.id
             uow.commit()
@@ -103,7 +107,11 @@ class ReferralService:
 
     @allowed(Permission.READ_OFFICE)
     def expire(self) -> Changes:
-        """Erase what is fifteen days old; whoever signs in, it goes by itself."""
+        """Erase what is fifteen days old; whoever signs in, it goes by itself.
+
+        What was begun and never entered goes after the same fifteen days.
+        """
+        self._expire_begun()
         with self._work.reading() as session:
             over = Referral.expires_on <= self._work.clock.today()
             gone = [str(number) for number in session.scalars(select(Referral.id).where(over))]
@@ -111,6 +119,16 @@ class ReferralService:
             return Changes()
         erase_now(self._work, self._folder, SUBJECT, gone, EXPIRED, "线索转介")
         return Changes(persons=True, retention=True)
+
+    def _expire_begun(self) -> None:
+        cutoff = self._work.clock.utc() - KEPT_FOR
+        old = (Draft.key == DRAFT, Draft.saved_at <= cutoff)
+        with self._work.reading() as session:
+            if session.scalar(select(Draft.id).where(*old).limit(1)) is None:
+                return
+        with self._work.writing(audited=False) as uow:
+            uow.session.execute(delete(Draft).where(*old))
+            uow.commit()
 
     def _row(self, session: Session, referral_id: int, version: int) -> Referral:
         row = session.get(Referral, referral_id)

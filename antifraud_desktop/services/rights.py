@@ -15,6 +15,7 @@ from antifraud_desktop.records.rights import NewRequest, RightsRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.rights_answers import answer_problems, refusal_problems
 from antifraud_desktop.rules.working_days import after_working_days
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.erasing_now import finished
 from antifraud_desktop.services.file_access import person_row
 from antifraud_desktop.services.history import changed_elsewhere
@@ -48,9 +49,10 @@ class RightsService:
         self._work, self._folder = work, folder
 
     @allowed(Permission.RIGHTS_DESK)
-    def receive(self, given: NewRequest) -> tuple[int, Changes]:
+    def receive(self, given: NewRequest, begun: str = "") -> tuple[int, Changes]:
         """Take a request; its clock begins with the working day after its receipt.
 
+        ``begun`` is the key of the draft it was typed in, which goes with it.
         Raises Invalid with every problem, Refused when there is no such person.
         """
         problems = problems_of(given, self._work.clock.today())
@@ -74,6 +76,7 @@ class RightsService:
             )
             session.add(row)
             session.flush()
+            forget_draft(session, self._work.account, begun)
             number = row.id
             said = f"受理权利请求：{label_of(given.kind)}"
             uow.record("rights.receive", SUBJECT, number, said, None, told(row))

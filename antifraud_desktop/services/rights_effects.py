@@ -14,7 +14,7 @@ from antifraud_desktop.services.follow_up import refresh_follow_up
 from antifraud_desktop.work import Work
 from db.audit import erase_payloads
 from db.models import CaseFile, RightsRequest
-from db.queries.erasing_files import erase_answers_begun
+from db.queries.erasing_files import erase_answers_begun, erase_requests_begun
 from db.vocabulary import FileStatus, RightKind
 
 FILE_ERASED = "file_erased"
@@ -35,6 +35,7 @@ def apply(session: Session, work: Work, request: RightsRequest) -> Sequence[int]
 
 def forget_words(session: Session, person_id: int) -> None:
     """Empty what requests of an erased person say; that they were made and answered stays."""
+    erase_requests_begun(session, person_id)
     for row in session.scalars(select(RightsRequest).where(RightsRequest.person_id == person_id)):
         row.text = row.asked_by = row.proof = row.answer = ""
         erase_payloads(session, "rights_request", str(row.id))

@@ -79,6 +79,8 @@ def erase_persons(session: Session, numbers: Collection[str]) -> int:
     persons = _known(session, Person.id, numbers)
     kept = set(session.scalars(select(CaseFile.person_id).where(CaseFile.person_id.in_(persons))))
     gone = [person for person in persons if person not in kept]
+    for person in gone:
+        erase_requests_begun(session, person)
     requests = session.scalars(select(RightsRequest.id).where(RightsRequest.person_id.in_(gone)))
     for request in requests.all():
         erase_payloads(session, "rights_request", str(request))
@@ -91,6 +93,13 @@ def erase_answers_begun(session: Session, request: int) -> None:
     """Delete what anybody typed as the answer to a request and did not save."""
     typed = Draft.key.startswith(f"rights:{request}:", autoescape=True)
     session.execute(delete(Draft).where(typed))
+
+
+def erase_requests_begun(session: Session, person: int) -> None:
+    """Delete what anybody typed as a person's request and did not save."""
+    chosen = Draft.payload.contains(f'"person_id": "{person}"', autoescape=True)
+    found = or_(Draft.key == f"rights:new:{person}", (Draft.key == "rights:new:0") & chosen)
+    session.execute(delete(Draft).where(found))
 
 
 def erase_referrals(session: Session, numbers: Collection[str]) -> int:
@@ -106,6 +115,7 @@ def _erase_persons_without_files(session: Session, persons: Iterable[int]) -> in
         if session.scalar(select(CaseFile.id).where(CaseFile.person_id == person).limit(1)):
             continue
         _forget_searches(session, person)
+        erase_requests_begun(session, person)
         asked = select(RightsRequest.id).where(RightsRequest.person_id == person)
         if session.scalar(asked.limit(1)) is None:
             touched += _delete_persons(session, [person])

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.case_requests import NewFile
 from antifraud_desktop.vocabulary import CaseCategory
-from tests.persons.conftest import BASES, identity, someone
+from tests.accounts.conftest import TestClock
+from tests.persons.conftest import BASES, CLERK, PASSWORD, founded, identity, someone
 from tests.ui.office import DAY
 from tests.ui.windows import quiet
 from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
+
+__all__ = ["clerk", "desk", "founded", "open_one", "open_some", "shown"]
+
+
+@pytest.fixture
+def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
+    """Sign the clerk in at an office of one's own."""
+    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
+    """Give the clerk's workspace, ended afterwards."""
+    made = Workspace(clerk, DAY)
+    yield made
+    made.close()
 
 
 def open_some(program: Program, how_many: int) -> list[int]:

@@ -18,7 +18,7 @@ from tests.persons.conftest import CLERK, PASSWORD, founded
 from tests.ui.office import DAY
 from tests.ui.persons_office import open_some
 from tests.ui.windows import quiet
-from ui.dialogs.file_form import TAKEN_UP
+from ui.dialogs.kept_draft import TAKEN_UP
 from ui.dialogs.visit import VisitDialog, read_time
 from ui.pages.persons import file_panel
 from ui.pages.persons.page import PersonsPage

@@ -25,13 +25,12 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble, Problem, Severity
 from ui.dialogs.guarded_text import GuardedText
+from ui.dialogs.kept_draft import KEEP_AFTER_MS, TAKEN_UP
 from ui.widgets.date_field import DateField
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
-KEEP_AFTER_MS = 600
 UNREADABLE = "看不懂这个日期，可写成 8.12 或 2023-8-12"
-TAKEN_UP = "接着上次没有保存的内容。"
 E = TypeVar("E", bound=QWidget)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -19,8 +20,10 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.records.person_views import ReferralView
 from antifraud_desktop.records.units import UnitRecord
+from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.referrals import DRAFT
 from ui.dialogs.guarded_text import GuardedText
-from ui.dialogs.leaving import AskingDialog
+from ui.dialogs.kept_draft import TAKEN_UP, KeptDraft
 from ui.widgets.pieces import push_button
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
@@ -33,8 +36,8 @@ RULE = (
 Read = tuple[tuple[ReferralView, ...], tuple[UnitRecord, ...]]
 
 
-class ReferralsDialog(AskingDialog):
-    """The list above, a new one below; ``saved`` carries Changes."""
+class ReferralsDialog(QDialog):
+    """The list above, a new one below, its draft kept; ``saved`` carries Changes."""
 
     saved = Signal(object)
 
@@ -61,9 +64,11 @@ class ReferralsDialog(AskingDialog):
         self.keep = push_button("登记", self._save)
         self.keep.setProperty("primary", True)
         self.passed = push_button("已转交…", self._pass_on)
+        self.fresh = push_button("重新填写", self._begin_again)
+        self.fresh.hide()
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
-        for button in (self.passed, self.keep, push_button("关闭", self.leave_or_ask)):
+        for button in (self.fresh, self.passed, self.keep, push_button("关闭", self.reject)):
             button.setAutoDefault(False)
             row.addWidget(button)
         column = QVBoxLayout(self)
@@ -72,6 +77,15 @@ class ReferralsDialog(AskingDialog):
         column.addWidget(self.form, 1)
         column.addLayout(row)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
+        self._draft = KeptDraft(
+            workspace,
+            DRAFT,
+            self,
+            typed=self.form.typed,
+            put=self.form.put_typed,
+            told=self._taken_up,
+            fail=self._fail,
+        )
         self.load()
 
     def load(self) -> None:
@@ -98,13 +112,32 @@ class ReferralsDialog(AskingDialog):
         if self.unit.count() == 0:
             for unit in read[1]:
                 self.unit.addItem(unit.name, unit.code)
+            self._keep_from_now()
         self._enable()
 
-    def loses(self) -> tuple[str, str]:
-        """Tell of a referral that was begun."""
-        if self.name.text().strip() or self.text.toPlainText().strip():
-            return "写好的线索还没有登记，要离开吗？", "没有登记的内容不会保存。"
-        return "", ""
+    def _keep_from_now(self) -> None:
+        """Take the draft up once the units it may name are there, and keep what is typed."""
+        if not self._workspace.program.may(Permission.WRITE_FILES):
+            return
+        self._draft.take_up()
+        self.name.textChanged.connect(self._draft.touch)
+        self.unit.currentIndexChanged.connect(self._draft.touch)
+        self.text.textChanged.connect(self._draft.touch)
+
+    def _taken_up(self) -> None:
+        self.told.setText(TAKEN_UP)
+        self.fresh.show()
+
+    def _begin_again(self) -> None:
+        self._draft.begin_again()
+        self.form.clear_problems()
+        self.told.clear()
+        self.fresh.hide()
+
+    def reject(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        self._draft.flush()
+        super().reject()
 
     def current(self) -> ReferralView | None:
         """Return the chosen referral."""
@@ -119,14 +152,17 @@ class ReferralsDialog(AskingDialog):
         unit, text = str(self.unit.currentData() or ""), self.text.toPlainText()
 
         self.keep.setEnabled(False)  # a second click would enter it twice
+        self._draft.hold()
 
         def done(made: tuple[int, Changes]) -> None:
             self.keep.setEnabled(True)
             self.name.clear()
             self.text.clear()
+            self._draft.rest()
+            self.fresh.hide()
             self._done(made[1], "✓ 已登记。请尽快转交，转交后点“已转交”。")
 
-        self._workspace.run(lambda: referrals.add(name, unit, text), done, self._fail)
+        self._workspace.run(lambda: referrals.add(name, unit, text), done, self._not_saved)
 
     def _pass_on(self) -> None:
         one, referrals = self.current(), self._workspace.program.referrals
@@ -146,6 +182,10 @@ class ReferralsDialog(AskingDialog):
         self.told.setText(sentence)
         self.saved.emit(changes)
         self.load()
+
+    def _not_saved(self, trouble: KnownTrouble) -> None:
+        self._draft.go_on()
+        self._fail(trouble)
 
     def _fail(self, trouble: KnownTrouble) -> None:
         self.keep.setEnabled(True)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from antifraud_desktop.errors import Invalid, KnownTrouble
-from ui.dialogs.file_form import KEEP_AFTER_MS, TAKEN_UP
 from ui.dialogs.guarded_text import GuardedText
+from ui.dialogs.kept_draft import TAKEN_UP, KeptDraft
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
@@ -45,6 +52,11 @@ class ShortForm(QDialog):
         self.agree = box.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self.agree.setProperty("primary", True)
         self.agree.setAccessibleName(yes)
+        self.fresh = box.addButton("重新填写", QDialogButtonBox.ButtonRole.ResetRole)
+        self.fresh.setAccessibleName("重新填写")
+        self.fresh.setAutoDefault(False)
+        self.fresh.hide()
+        self.fresh.clicked.connect(self._begin_again)
         cancel = box.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setAccessibleName("取消")
         box.accepted.connect(self.save)
@@ -57,45 +69,58 @@ class ShortForm(QDialog):
         column.addWidget(box)
         self.finished.connect(self.deleteLater)
         self.act: Callable[[], object] = self.accept
-        self._key, self._over = "", False
-        self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._later.timeout.connect(self._keep)
+        self._draft: KeptDraft | None = None
 
     def keep_under(self, key: str) -> None:
-        """Take up the draft under a key, and keep there what is typed into the boxes from now on.
+        """Take up the draft under a key, and keep there what is typed from now on.
 
         What saves the form deletes the draft in the same transaction.
         """
-        self._key, drafts = key, self.workspace.program.drafts
+        self._draft = KeptDraft(
+            self.workspace,
+            key,
+            self,
+            typed=self.typed,
+            put=self.put,
+            told=self._taken_up,
+            fail=self._say_trouble,
+        )
+        self._draft.take_up()
+        for box in list[QPlainTextEdit](self.findChildren(QPlainTextEdit)):
+            box.textChanged.connect(self.touch)
+        for line in list[QLineEdit](self.findChildren(QLineEdit)):
+            line.textChanged.connect(self.touch)
+        for choice in list[QComboBox](self.findChildren(QComboBox)):
+            choice.currentIndexChanged.connect(self.touch)
 
-        def take_up(kept: str | None) -> None:
-            if kept and not any(self.form.typed().values()):
-                self.form.put_typed(json.loads(kept))
-                self._tell(TAKEN_UP, "muted")
+    def touch(self, *_given: object) -> None:
+        """Note that somebody typed."""
+        if self._draft is not None:
+            self._draft.touch()
 
-        self.workspace.run(lambda: drafts.load(key), take_up, self.fail)
-        for box in list[GuardedText](self.findChildren(GuardedText)):
-            box.textChanged.connect(self._later.start)
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the form, to be kept."""
+        return self.form.typed()
 
-    def _keep(self) -> None:
-        if self._over:  # a draft kept behind the record would come back
-            return
-        key, typed, drafts = self._key, self.form.typed(), self.workspace.program.drafts
-        payload = json.dumps(typed, ensure_ascii=False)
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Put back what was kept."""
+        self.form.put_typed(typed)
 
-        def work() -> None:
-            if any(typed.values()):
-                drafts.save(key, payload)
-            else:
-                drafts.discard(key)
+    def _taken_up(self) -> None:
+        self._tell(TAKEN_UP, "muted")
+        self.fresh.show()
 
-        self.workspace.run(work, lambda _none: None)
+    def _begin_again(self) -> None:
+        if self._draft is not None:
+            self._draft.begin_again()
+        self.form.clear_problems()
+        self.fresh.hide()
+        self.told.hide()
 
     def reject(self) -> None:
         """Leave; what was typed stays as a draft where there is a place for it."""
-        if self._later.isActive():
-            self._later.stop()
-            self._keep()
+        if self._draft is not None:
+            self._draft.flush()
         super().reject()
 
     def add_text(self, key: str, title: str, lines: int = 3, hint: str = "") -> GuardedText:
@@ -111,8 +136,8 @@ class ShortForm(QDialog):
 
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Save in the worker; the form goes only when it is saved."""
-        self._later.stop()
-        self._over = True
+        if self._draft is not None:
+            self._draft.hold()
         self.agree.setEnabled(False)
         self.told.hide()
         self.form.clear_problems()
@@ -126,9 +151,11 @@ class ShortForm(QDialog):
     def fail(self, trouble: KnownTrouble) -> None:
         """Tell everything wrong at its field; what was typed stays."""
         self.agree.setEnabled(True)
-        self._over = False
-        if self._key:
-            self._later.start()
+        if self._draft is not None:
+            self._draft.go_on()
+        self._say_trouble(trouble)
+
+    def _say_trouble(self, trouble: KnownTrouble) -> None:
         if isinstance(trouble, Invalid):
             self.form.show_problems(trouble.problems)
             self._tell("⚠ 还没有保存，请看标红的地方。")

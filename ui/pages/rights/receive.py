@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.changes import Changes
+from antifraud_desktop.errors import KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import PersonFilter, PersonPage, PersonRow, PersonView
-from antifraud_desktop.records.rights import NewRequest
+from antifraud_desktop.records.rights import NewRequest, receive_key
 from antifraud_desktop.vocabulary import RightKind
 from ui.dialogs.short_form import ShortForm
 from ui.widgets.date_field import DateField
@@ -33,7 +34,12 @@ TOLD = (
 
 
 class PersonPicker(QWidget):
-    """Finds a person by name, pinyin, or the tail of a number; shows masks only."""
+    """Finds a person by name, pinyin, or the tail of a number; shows masks only.
+
+    ``chosen`` tells that somebody else is chosen, or nobody.
+    """
+
+    chosen = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         """Make it empty."""
@@ -49,6 +55,7 @@ class PersonPicker(QWidget):
         self._later = QTimer(self, singleShot=True, interval=TYPED_MS)
         self._later.timeout.connect(self.look)
         self.line.textEdited.connect(lambda _text: self._later.start())
+        self.found.currentRowChanged.connect(lambda _row: self.chosen.emit())
         self.setFocusProxy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,9 +82,23 @@ class PersonPicker(QWidget):
         if page.rows:
             self.found.setCurrentRow(0)
         else:
-            item = QListWidgetItem("没有找到。没有保存此人信息的，可以当场答复。")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.found.addItem(item)
+            self._say("没有找到。没有保存此人信息的，可以当场答复。")
+
+    def not_found(self, trouble: KnownTrouble) -> None:
+        """Say why the person who was chosen before is not chosen any more."""
+        self.found.clear()
+        self._say(trouble.sentence)
+
+    def _say(self, sentence: str) -> None:
+        item = QListWidgetItem(sentence)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.found.addItem(item)
+
+    def clear(self) -> None:
+        """Choose nobody."""
+        self._later.stop()
+        self.line.clear()
+        self.found.clear()
 
     def choose(self, person: PersonView) -> None:
         """Begin with a person who is known."""
@@ -131,6 +152,24 @@ class ReceiveDialog(ShortForm):
         self.form.add_field("asked_by", "代办人", self.asked_by, "本人来的不填")
         self.form.add_field("proof", "代办凭据", self.proof, "如 委托书、监护关系证明")
         self.setMinimumHeight(540)
+        self.person.chosen.connect(self.touch)
+        self._key = receive_key(person.person_id if person is not None else 0)
+        self.keep_under(self._key)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the form; of the person the number alone."""
+        person = self.person.person()
+        return super().typed() | {"person_id": str(person or "")}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Put back what was kept; a person who is gone is not chosen again."""
+        super().put(typed)
+        number, persons = typed.get("person_id", ""), self.workspace.program.persons
+        self.person.clear()
+        if number.isdecimal():
+            self.workspace.run(
+                lambda: persons.person(int(number)), self.person.choose, self.person.not_found
+            )
 
     def save(self) -> None:
         """Take the request in."""
@@ -150,4 +189,4 @@ class ReceiveDialog(ShortForm):
             proof=self.proof.text(),
         )
         rights = self.workspace.program.rights
-        self.run(lambda: rights.receive(given), self._done)
+        self.run(lambda: rights.receive(given, self._key), self._done)
