@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.paths import DataFolder
 from tests.ui.office import NOW, PASSWORD
+from ui.dialogs.ask_words import AskWords
 from ui.messages import MessageBar
 from ui.pages.settings.trail_tab import TrailTab
 from ui.workspace import Workspace
@@ -78,7 +79,7 @@ def test_the_trail_is_exported_where_the_auditor_says(
 
 
 def test_an_alarm_stands_on_top_until_somebody_says_what_it_was(
-    qtbot: QtBot, workspace: Workspace, program: Program, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, workspace: Workspace, program: Program
 ) -> None:
     from antifraud_desktop.bootstrap import sign_in
     from antifraud_desktop.clock import FixedClock
@@ -96,10 +97,16 @@ def test_an_alarm_stands_on_top_until_somebody_says_what_it_was(
         tab.look()
     qtbot.waitUntil(lambda: not tab.alarm.isHidden())
     assert "核对文件" in tab.alarm.text()
-    told = ("搬电脑时漏拷了文件，已核对", True)
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_a, **_k: told)
+    tab.clear.click()
+    (dialog,) = tab.findChildren(AskWords)
+    dialog.words.setPlainText("漏拷")
+    dialog.save()
+    qtbot.waitUntil(lambda: "查清的情况" in dialog.form.problems_shown().get("reason", ""))
+    assert dialog.isVisible()
+    assert dialog.words.toPlainText() == "漏拷"
+    dialog.words.setPlainText("搬电脑时漏拷了文件，已核对")
     with qtbot.waitSignal(tab.model.modelReset):
-        tab.clear.click()
+        dialog.save()
     qtbot.waitUntil(tab.alarm.isHidden)
     space.close()
     again.close()

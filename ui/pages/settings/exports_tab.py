@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from antifraud_desktop.records.protection import (
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import ExportState
 from ui.dialogs.ask_export import AskExportDialog
+from ui.dialogs.ask_words import AskWords
 from ui.messages import MessageBar, ask
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
@@ -177,25 +177,28 @@ class ExportsTab(QWidget):
         record = self.current()
         if record is None:
             return
-        why = ""
+        exports = self._workspace.program.exports
+
+        def work(why: str) -> Changes:
+            return exports.decide(record.id, agreed, why, record.version)
+
+        def done(changes: Changes) -> None:
+            self._saved(changes, "已办理。")
+
         if not agreed:
-            why, given = QInputDialog.getText(self, "不同意导出", "原因（申请人会看到）：")
-            if not given:
-                return
-        elif not ask(
+            told = f"不同意导出“{record.title}”的原因，申请人会看到。"
+            dialog = AskWords(
+                self._workspace, "不同意导出", told, "decision", "不同意", self.window()
+            )
+            dialog.ask(work, done)
+        elif ask(
             self.window(),
             f"同意导出“{record.title}”？",
             f"申请人：{record.requested_by}\n报送：{record.recipient}\n原因：{record.reason}\n"
             "同意后24小时内可导出一次，文件带水印并登记。",
             "同意",
         ):
-            return
-        exports = self._workspace.program.exports
-        self._workspace.run(
-            lambda: exports.decide(record.id, agreed, why, record.version),
-            lambda changes: self._saved(changes, "已办理。"),
-            self._bar.trouble,
-        )
+            self._workspace.run(lambda: work(""), done, self._bar.trouble)
 
     def carry_out(self) -> None:
         """Write the approved file where the asker says."""

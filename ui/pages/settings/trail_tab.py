@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.action_words import ACTION_WORDS
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.trail import TrailAlarm, TrailEntry, TrailFilter, TrailPage
+from ui.dialogs.ask_words import AskWords
 from ui.messages import MessageBar
 from ui.tables.record_table import record_table
 from ui.tables.row_model import Column, RowModel
@@ -160,14 +160,10 @@ class TrailTab(QWidget):
         if not self._alarms:
             return
         alarm = self._alarms[-1]
-        reason, agreed = QInputDialog.getMultiLineText(
-            self, "处理报警", f"{alarm.summary}\n查清的情况和处理结果（会永久留在记录里）："
-        )
-        if agreed:
-            trail = self._workspace.program.trail
-            self._workspace.run(
-                lambda: trail.clear_alarm(alarm.number, reason), self._saved, self._bar.trouble
-            )
+        trail = self._workspace.program.trail
+        told = f"{alarm.summary}\n请写查清的情况和处理结果，会永久留在记录里。"
+        dialog = AskWords(self._workspace, "处理报警", told, "reason", "处理", self.window())
+        dialog.ask(lambda reason: trail.clear_alarm(alarm.number, reason), self._saved)
 
     def export(self) -> None:
         """Write what the filters keep as a workbook."""
