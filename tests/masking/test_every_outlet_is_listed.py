@@ -51,9 +51,10 @@ NO_PERSONS: Mapping[str, str] = {
 WHOLE_VALUES = {
     "antifraud_desktop/records/personal.py",
     "ui/contacts.py",
+    "ui/dialogs/visit.py",
     "ui/pages/persons/file_panel.py",
 }
-"""The last two show on screen what a grant opened, and hide it when it ends (tests/ui)."""
+"""The last three show on screen what a grant opened, and hide it when it ends (tests/ui)."""
 
 GRANTS = {"antifraud_desktop/services/unmasking.py"}
 CLIPBOARD = {"ui/clipboard.py"}

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.visits import NewVisit
 from antifraud_desktop.vocabulary import VisitKind
+from db.models import AuditEntry
 from tests.accounts.conftest import TestClock
 from tests.persons.conftest import CLERK, PASSWORD, founded
 from tests.ui.office import DAY
@@ -164,6 +166,78 @@ def test_correcting_never_saves_a_mask(qtbot: QtBot, desk: Workspace) -> None:
     again = desk.program.visits.get(visit_id)
     assert again.talk.whole_for(grant, desk.program.clock.now()) == talk
     assert str(again.needs) == "希望培训"
+
+
+CALL = "请回电13900139000"
+
+
+def opened_visit(qtbot: QtBot, desk: Workspace) -> tuple[VisitDialog, int, int]:
+    """Show a visit whose talk holds a number, opened with a reason."""
+    (number,) = open_some(desk.program, 1)
+    visit = NewVisit((number,), date(2023, 8, 12), VisitKind.HOME, talk=CALL, needs="想学电工")
+    visit_id, _ = desk.program.visits.log(visit)
+    form = form_for(qtbot, desk, number, visit_id)
+    assert "13900139000" not in form.texts["talk"].toPlainText()
+    form.unmask.button.click()
+    quiet(qtbot, desk)
+    return form, number, visit_id
+
+
+def test_a_number_in_the_talk_is_opened_with_a_reason_and_closes_again(
+    qtbot: QtBot, desk: Workspace
+) -> None:
+    form, _number, visit_id = opened_visit(qtbot, desk)
+    assert form.texts["talk"].toPlainText() == CALL
+    assert "5分钟" in form.unmask.told.text()
+    with desk.program.work.reading() as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1)).one()
+        told = (entry.action, entry.subject_kind, entry.subject_id)
+    assert told == ("unmask", "visit", str(visit_id))
+    form.texts["needs"].setPlainText("想学电工和焊工")
+    form.unmask.timer.setInterval(1)
+    qtbot.waitUntil(lambda: "13900139000" not in form.texts["talk"].toPlainText())
+    assert form.texts["needs"].toPlainText() == "想学电工和焊工", "what was typed stays"
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    record = desk.program.visits.get(visit_id)
+    grant = desk.program.unmasking.unmask("visit", str(visit_id), "核对记录内容")
+    assert record.talk.whole_for(grant, desk.program.clock.now()) == CALL
+
+
+def test_looking_at_a_number_leaves_no_open_draft(qtbot: QtBot, desk: Workspace) -> None:
+    form, number, visit_id = opened_visit(qtbot, desk)
+    form.place.setText("村委会")
+    form.form.touch()
+    form.reject()
+    quiet(qtbot, desk)
+    kept = desk.program.file_drafts.load(number, f"visit:{visit_id}")
+    assert kept is not None
+    assert kept["place"] == "村委会"
+    assert "13900139000" not in kept["talk"]
+
+
+def test_a_number_that_was_opened_can_be_corrected(qtbot: QtBot, desk: Workspace) -> None:
+    form, _number, visit_id = opened_visit(qtbot, desk)
+    form.texts["talk"].setPlainText("请回电13800138000")
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()
+    grant = desk.program.unmasking.unmask("visit", str(visit_id), "核对记录内容")
+    found = desk.program.visits.get(visit_id).talk
+    assert found.whole_for(grant, desk.program.clock.now()) == "请回电13800138000"
+
+
+def test_a_visit_is_not_opened_for_nothing(qtbot: QtBot, desk: Workspace) -> None:
+    (number,) = open_some(desk.program, 1)
+    assert form_for(qtbot, desk, number).unmask.isHidden(), "a new visit hides nothing"
+    visit_id, _ = desk.program.visits.log(
+        NewVisit((number,), date(2023, 8, 12), VisitKind.HOME, talk=CALL)
+    )
+    form = form_for(qtbot, desk, number, visit_id)
+    form.unmask.reason.setCurrentText("。")
+    form.unmask.button.click()
+    quiet(qtbot, desk)
+    assert "13900139000" not in form.texts["talk"].toPlainText()
+    assert "为什么要看" in form.told.text()
 
 
 def test_a_date_nobody_can_read_is_told_at_its_field(qtbot: QtBot, desk: Workspace) -> None:

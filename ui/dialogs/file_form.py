@@ -69,10 +69,10 @@ class FileForm(QDialog):
         cancel.setAccessibleName("取消")
         self.box.accepted.connect(self._try)
         self.box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(self.form, 1)
-        column.addWidget(self.told)
-        column.addWidget(self.box)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.form, 1)
+        self._column.addWidget(self.told)
+        self._column.addWidget(self.box)
         self._later = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._later.timeout.connect(self.keep_draft)
         if kind:
@@ -123,6 +123,10 @@ class FileForm(QDialog):
         for value, word in choices.items():
             box.addItem(word, value)
         return self.add_field(key, title, box, hint)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put something below the fields, where it stays in view."""
+        self._column.insertWidget(1, widget)
 
     @property
     def today(self) -> date:

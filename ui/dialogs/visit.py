@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from PySide6.QtWidgets import QCheckBox, QInputDialog, QWidget
 
-from antifraud_desktop.errors import Invalid, Problem, Severity
+from antifraud_desktop.errors import Invalid, KnownTrouble, Problem, Severity
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import FileView
+from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.records.visits import NewVisit, VisitRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import VisitKind
@@ -18,12 +19,16 @@ from ui.dialogs.file_form import FileForm
 from ui.dialogs.guarded_text import GuardedText
 from ui.dialogs.other_files import OtherFiles
 from ui.widgets.date_field import DateField
+from ui.widgets.masked_field import UnmaskBar
+from ui.widgets.masked_texts import MaskedTexts
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 _TIME = re.compile(r"(\d{1,2})\s*[:：点时.]\s*(\d{1,2})?\s*分?|(\d{2})(\d{2})")
 TEXTS = ("place", "talk", "needs", "help_offered", "next_step")
 OTHERS = "others"
+SEE = Permission.SEE_PERSONAL
+REASONS = ("核对记录内容", "联系本人或家属")
 
 
 def read_time(text: str) -> time | None:
@@ -71,7 +76,12 @@ class VisitDialog(FileForm):
             "next_step": self.add_text("next_step", "下一步"),
         }
         self.next_on = self.add_day("next_on", "约定日期", "可不填；填了会出现在待办里")
-        self._masks: dict[str, str] = {}
+        self.masked = MaskedTexts({"place": self.place, **self.texts})
+        self.unmask = UnmaskBar(REASONS, "记录内容")
+        self.put_below(self.unmask)
+        self.unmask.setVisible(record is not None and workspace.program.may(SEE))
+        self.unmask.wanted.connect(self._open_texts)
+        self.unmask.over.connect(self._close_texts)
         if record is None:
             self.day.set_date(self.today)
         else:
@@ -86,9 +96,12 @@ class VisitDialog(FileForm):
             self.keep.setEnabled(False)
 
     def typed(self) -> dict[str, str]:
-        """Return what stands in the form, the other persons among it."""
+        """Return what stands in the form, the other persons among it.
+
+        A text that is only looked at is kept as its mask: a draft opens nothing.
+        """
         others = self.others.text()
-        return super().typed() | ({OTHERS: others} if others else {})
+        return super().typed() | self.masked.unseen() | ({OTHERS: others} if others else {})
 
     def put(self, typed: Mapping[str, str]) -> None:
         """Put back what was kept."""
@@ -119,7 +132,7 @@ class VisitDialog(FileForm):
         if record is None:
             self.run(lambda: visits.log(visit)[1])
         else:
-            keep = [n for n, mask in self._masks.items() if mask and getattr(visit, n) == mask]
+            keep = self.masked.untouched()
             self.run(lambda: visits.change(record.id, visit, record.version, keep))
 
     def _time(self) -> time | None:
@@ -139,13 +152,40 @@ class VisitDialog(FileForm):
         self.next_on.set_date(record.next_on)
         for person in record.persons:
             self.others.put(person.file_id, f"{person.name}　{label_of(person.category)}")
-        self._masks = {name: str(getattr(record, name)).strip() for name in TEXTS}
-        self.place.setText(self._masks["place"])
-        for name, box in self.texts.items():
-            box.setPlainText(self._masks[name])
+        self.masked.show_masked({name: str(getattr(record, name)) for name in TEXTS})
         self.form.end_filling()
         more = f"　另有{record.others}份不由您负责的档案" if record.others else ""
         self.say(f"{record.entered_by} {record.entered_at:%Y-%m-%d} 登记{more}", "muted")
+
+    def _open_texts(self, reason: str) -> None:
+        """Show the texts whole, with a reason on record, until the grant is over."""
+        record, program = self.record, self.workspace.program
+        if record is None:
+            return
+
+        def opened(grant: Unmasked) -> None:
+            now = program.clock.now()
+            self._fill_quietly(
+                lambda: self.masked.open_with(
+                    {name: getattr(record, name).whole_for(grant, now) for name in TEXTS}
+                )
+            )
+            self.unmask.open_for((grant.until - now).total_seconds())
+
+        def refused(trouble: KnownTrouble) -> None:
+            self.say(f"⚠ {trouble.sentence}{trouble.advice}")
+
+        self.workspace.run(
+            lambda: program.unmasking.unmask("visit", str(record.id), reason), opened, refused
+        )
+
+    def _close_texts(self) -> None:
+        self._fill_quietly(self.masked.close_again)
+
+    def _fill_quietly(self, fill: Callable[[], None]) -> None:
+        self.form.begin_filling()
+        fill()
+        self.form.end_filling()
 
     def _remove(self) -> None:
         record, visits = self.record, self.workspace.program.visits
