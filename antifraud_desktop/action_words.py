@@ -16,6 +16,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "recovery_code": "生成恢复码",
     "save_township": "修改乡镇与行动",
     "change_settings": "修改设置",
+    "bring_presets": "补充预置内容",
     "set_day": "规定报送日",
     "save_exemption": "豁免报送",
     "save_unit": "修改单位",

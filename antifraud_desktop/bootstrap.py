@@ -12,7 +12,9 @@ from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.entrance import Entrance, enter
 from antifraud_desktop.entrance import recover as recover_by_code
 from antifraud_desktop.errors import EnvironmentTrouble
+from antifraud_desktop.evaluations import Evaluations, open_evaluations
 from antifraud_desktop.founding import SetUp, is_set_up, set_up, undo_set_up
+from antifraud_desktop.ledgers import Ledgers, open_ledgers
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.accounts import AccountService
@@ -37,6 +39,8 @@ from antifraud_desktop.services.person_merge import PersonMergeService
 from antifraud_desktop.services.person_papers import PersonPaperService
 from antifraud_desktop.services.persons import PersonService
 from antifraud_desktop.services.plans import PlanService
+from antifraud_desktop.services.presets import bring, lacking, shipped_presets
+from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.services.referrals import ReferralService
 from antifraud_desktop.services.register_import import RegisterService
 from antifraud_desktop.services.reports import DocumentService
@@ -124,6 +128,8 @@ class Program:
     person_papers: PersonPaperService
     file_drafts: FileDraftService
     due: DueService
+    ledgers: Ledgers
+    evaluations: Evaluations
 
     def may(self, permission: Permission) -> bool:
         """Say whether the account holds a permission: what it lacks is not offered."""
@@ -143,7 +149,22 @@ def sign_in(root: Path, account: str, password: str, clock: Clock) -> Program:
     program = assemble(enter(DataFolder(root), account, password, clock))
     if program.may(Permission.READ_OFFICE):
         _let_go(program)
+    if program.may(Permission.KEEP_BASICS):
+        _bring_presets(program)
     return program
+
+
+def _bring_presets(program: Program) -> None:
+    """Fill what this edition ships and an older one did not know."""
+    with program.work.reading() as session:
+        wanted = lacking(session, shipped_presets())
+    if not wanted:
+        return
+    with program.work.writing() as uow:
+        bring(uow, wanted, campaign_row(uow.session).start)
+        names = "、".join(p.name for p in wanted)
+        uow.record("bring_presets", "settings", "presets", f"补充预置内容：{names}")
+        uow.commit()
 
 
 def _let_go(program: Program) -> None:
@@ -166,6 +187,7 @@ def assemble(way: Entrance) -> Program:
     """Put every service on one open database."""
     vault, work = way.vault, way.work
     folder = vault.folder
+    frames = TemplateStore(shipped_templates(), folder.templates)
     backups, forms = BackupService(work, vault), FormService(work)
     templates = PersonTemplateStore(shipped_templates() / "persons", folder.templates / "persons")
     return Program(
@@ -186,7 +208,7 @@ def assemble(way: Entrance) -> Program:
         submissions=SubmissionService(work),
         intake=IntakeService(work),
         days=DayService(work),
-        documents=DocumentService(work, TemplateStore(shipped_templates(), folder.templates)),
+        documents=DocumentService(work, frames),
         drafts=DraftService(work),
         search=SearchService(work),
         trail=TrailService(work, folder),
@@ -214,6 +236,8 @@ def assemble(way: Entrance) -> Program:
         person_papers=PersonPaperService(work, folder, templates),
         file_drafts=FileDraftService(work),
         due=DueService(work),
+        ledgers=open_ledgers(work, frames),
+        evaluations=open_evaluations(work, frames),
     )
 
 

@@ -25,6 +25,13 @@ class Changes:
     persons: bool = False
     rights: bool = False
     youth: bool = False
+    activities: bool = False
+    materials: bool = False
+    coverage: bool = False
+    requirements: bool = False
+    incidents: bool = False
+    supervision: bool = False
+    evaluation: bool = False
     days: frozenset[date] = frozenset()
 
     def __or__(self, other: Self) -> Changes:

@@ -15,6 +15,7 @@ from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.rules.calendar import last_daily_day
 from antifraud_desktop.rules.passwords import check_password
 from antifraud_desktop.services.indicators import add_indicators
+from antifraud_desktop.services.presets import bring, shipped_presets
 from antifraud_desktop.services.targets import add_targets, load_target_presets
 from antifraud_desktop.unit_of_work import translated
 from antifraud_desktop.vault import Vault, hold
@@ -144,5 +145,6 @@ def _first_rows(work: Work, wanted: SetUp) -> None:
         add_indicators(session, load_indicators())
         with as_file(files("resources") / "targets.json") as path:
             add_targets(session, campaign.id, load_target_presets(path, wanted.campaign_start))
+        bring(uow, shipped_presets(), wanted.campaign_start)
         uow.record("init", "township", "1", f"建立{wanted.township.strip()}的资料")
         uow.commit()

@@ -40,7 +40,7 @@ class Migrations:
         return self.revisions[-1]
 
 
-OURS = Migrations(Path(__file__).with_name("migrations"), ("0001", "0002", "0003"))
+OURS = Migrations(Path(__file__).with_name("migrations"), ("0001", "0002", "0003", "0004"))
 
 
 def create(path: Path, key: bytes, migrations: Migrations = OURS) -> None:

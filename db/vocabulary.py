@@ -4,6 +4,78 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from db.words_of_ledgers import (
+    AccountabilityStep,
+    AgeBand,
+    AudienceGroup,
+    AwarenessGroup,
+    Counting,
+    CoverageSubject,
+    EvaluationState,
+    GroupPost,
+    IncidentChannel,
+    IncidentKind,
+    MeetingLevel,
+    MovementKind,
+    ObjectionState,
+    RequirementPeriod,
+)
+from db.words_of_persons import (
+    AbroadStatus,
+    AppealState,
+    AttentionLevel,
+    BasisKind,
+    CaseCategory,
+    FileStatus,
+    OrganLevel,
+    PaperKind,
+    RequestState,
+    RightKind,
+    VisitKind,
+)
+
+__all__ = [
+    "AbroadStatus",
+    "AccountabilityStep",
+    "AgeBand",
+    "AppealState",
+    "AttentionLevel",
+    "AudienceGroup",
+    "AwarenessGroup",
+    "BasisKind",
+    "CaseCategory",
+    "Ceiling",
+    "Counting",
+    "CoverageSubject",
+    "DocumentKind",
+    "EvaluationState",
+    "ExportState",
+    "FileStatus",
+    "FormKind",
+    "GroupPost",
+    "IncidentChannel",
+    "IncidentKind",
+    "IndicatorGroup",
+    "Measure",
+    "MeetingLevel",
+    "MovementKind",
+    "Nature",
+    "ObjectionState",
+    "OrganLevel",
+    "PaperKind",
+    "ReportingRhythm",
+    "RequestState",
+    "RequirementPeriod",
+    "RightKind",
+    "Role",
+    "SourceKind",
+    "SubmissionState",
+    "UnitKind",
+    "VersionKind",
+    "VisitKind",
+    "WordingOrigin",
+]
+
 
 class UnitKind(StrEnum):
     """What sort of unit reports or is counted (单位类别)."""
@@ -66,6 +138,7 @@ class SourceKind(StrEnum):
     MESSAGE = "message"
     WORKBOOK = "workbook"
     TYPED = "typed"
+    ACTIVITY = "activity"
 
 
 class VersionKind(StrEnum):
@@ -89,6 +162,20 @@ class DocumentKind(StrEnum):
 
     DAILY_REPORT = "daily_report"
     EVENING_BULLETIN = "evening_bulletin"
+    ACTIVITY_BRIEF = "activity_brief"
+    WEEKLY_SUMMARY = "weekly_summary"
+    MONTHLY_SUMMARY = "monthly_summary"
+    WORK_SUMMARY = "work_summary"
+    INCIDENT_ANALYSIS = "incident_analysis"
+    WARNING_POSTER = "warning_poster"
+    REQUIREMENT_MATRIX = "requirement_matrix"
+    MATERIAL_LEDGER = "material_ledger"
+    RECTIFICATION_SHEET = "rectification_sheet"
+    EVALUATION_CIRCULAR = "evaluation_circular"
+    VILLAGE_SHEET = "village_sheet"
+    INTERVIEW_NOTICE = "interview_notice"
+    INTERVIEW_RECORD = "interview_record"
+    YELLOW_CARD_NOTICE = "yellow_card_notice"
 
 
 class ReportingRhythm(StrEnum):
@@ -126,114 +213,3 @@ class FormKind(StrEnum):
     IMPACT_ASSESSMENT = "impact_assessment"
     SELF_AUDIT = "self_audit"
     BREACH = "breach"
-
-
-class CaseCategory(StrEnum):
-    """Why there is a file on a person; each opens only on its basis document (R11)."""
-
-    CONVICTED = "convicted"
-    TWO_CARD = "two_card"
-    RETURNEE = "returnee"
-    ABROAD = "abroad"
-    CONCERN = "concern"
-    VICTIM = "victim"
-
-
-class BasisKind(StrEnum):
-    """The document or request a file rests on."""
-
-    JUDGMENT = "judgment"
-    DECISION = "decision"
-    POLICE_NOTICE = "police_notice"
-    OWN_REQUEST = "own_request"
-    FAMILY_REQUEST = "family_request"
-    NON_PROSECUTION = "non_prosecution"
-
-
-class OrganLevel(StrEnum):
-    """How high the deciding organ stands."""
-
-    COUNTY = "county"
-    PREFECTURE = "prefecture"
-    PROVINCE = "province"
-    NATIONAL = "national"
-
-
-class FileStatus(StrEnum):
-    """Whether a file is worked on, held still at the person's request, or ended."""
-
-    OPEN = "open"
-    STOPPED = "stopped"
-    CLOSED = "closed"
-
-
-class AttentionLevel(StrEnum):
-    """How closely somebody decided to look after a person; never computed."""
-
-    NORMAL = "normal"
-    ATTENTION = "attention"
-    CLOSE = "close"
-
-
-class VisitKind(StrEnum):
-    """How contact was made or tried."""
-
-    HOME = "home"
-    MEETING = "meeting"
-    TELEPHONE = "telephone"
-    VIDEO = "video"
-
-
-class AbroadStatus(StrEnum):
-    """What is known of a person abroad; it begins with not knowing."""
-
-    UNKNOWN = "unknown"
-    SUSPECTED_DECEIVED = "suspected_deceived"
-    SUSPECTED_TRAFFICKED = "suspected_trafficked"
-    SUSPECTED_DETAINED = "suspected_detained"
-    IN_CONTACT = "in_contact"
-    WANTS_RETURN = "wants_return"
-    DECLINES = "declines"
-    ON_THE_WAY = "on_the_way"
-    RETURNED = "returned"
-
-
-class PaperKind(StrEnum):
-    """What a signed paper is."""
-
-    UNDERTAKING = "undertaking"
-    RESPONSIBILITY = "responsibility"
-    NOTICE = "notice"
-    VISIT_RECORD = "visit_record"
-    OTHER = "other"
-
-
-class AppealState(StrEnum):
-    """Where an appeal against a measure stands."""
-
-    NONE = "none"
-    PENDING = "pending"
-    UPHELD = "upheld"
-    CHANGED = "changed"
-    REVOKED = "revoked"
-
-
-class RightKind(StrEnum):
-    """What a person asks of the rights desk."""
-
-    ACCESS = "access"
-    COPY = "copy"
-    CORRECTION = "correction"
-    OBJECTION = "objection"
-    RESTRICTION = "restriction"
-    ERASURE = "erasure"
-    EXPLANATION = "explanation"
-
-
-class RequestState(StrEnum):
-    """Where a request to the rights desk stands."""
-
-    OPEN = "open"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"

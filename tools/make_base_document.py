@@ -161,11 +161,13 @@ def write(path: Path, body: str) -> None:
 
 
 def main() -> None:
-    """Write base.docx and the two frames."""
+    """Write base.docx and the frames."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     write(FOLDER / "base.docx", paragraph("BodyText", ""))
     write(FOLDER / "daily_report.docx", frame("反诈工作日报"))
     write(FOLDER / "evening_bulletin.docx", frame("反诈工作通报"))
+    write(FOLDER / "brief.docx", frame("反诈工作简报"))
+    write(FOLDER / "evaluation_circular.docx", frame("反诈工作考核通报"))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from ui.icons import dress
 from ui.rooms import Room
 
+KEYS = 9
+"""So many rooms have a key of their own; the others are reached by the mouse or Tab."""
+
 
 class Navigation(QFrame):
     """``wanted`` carries the name of the room a button or Ctrl and its number asks for."""
@@ -32,9 +35,11 @@ class Navigation(QFrame):
             button.setIconSize(QSize(20, 20))
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            button.setToolTip(f"{room.title}（Ctrl+{number}）")
+            button.setToolTip(room.title)
             button.setAccessibleName(room.title)
-            button.setShortcut(f"Ctrl+{number}")
+            if number <= KEYS:
+                button.setToolTip(f"{room.title}（Ctrl+{number}）")
+                button.setShortcut(f"Ctrl+{number}")
             button.clicked.connect(lambda _c=False, name=room.name: self.wanted.emit(name))
             column.addWidget(button)
         column.addStretch(1)

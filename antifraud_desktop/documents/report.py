@@ -14,7 +14,7 @@ from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.templates import FrameTemplate
 from antifraud_desktop.errors import Refused
-from antifraud_desktop.records.days import ReportInput
+from antifraud_desktop.records.days import IssueHead, ReportInput
 
 DEMONSTRATION = "演示资料　非真实数据　不得外发"
 NO_CHARTS = "近七日没有报送数字，本期不附图。"
@@ -38,12 +38,16 @@ class Chart:
 
 
 def frame_fields(data: ReportInput, title: str, hour: str) -> dict[str, str]:
+    """Return the fields of a day's frame."""
+    return head_fields(data.head, f"{day_text(data.day.date)}{hour}", title)
+
+
+def head_fields(head: IssueHead, date_line: str, title: str) -> dict[str, str]:
     """Return the fields of the frame. A foot line without addressee is left out later."""
-    head = data.head
     return {
         "issuer": word.clean(head.issuer),
         "issue": f"第{head.number}期" if head.number else "（草稿）",
-        "date_line": f"{day_text(data.day.date)}{hour}",
+        "date_line": date_line,
         "title": word.clean(title),
         "report_to": word.clean(head.report_to),
         "send_to": word.clean(head.send_to),
@@ -86,9 +90,14 @@ def build(
 
 
 def marks(data: ReportInput) -> list[str]:
+    """Return the lines a day's document is marked by."""
+    return head_marks(data.head, demonstration=data.day.demonstration)
+
+
+def head_marks(head: IssueHead, *, demonstration: bool) -> list[str]:
     """Return the lines that keep demonstration and draft from passing for the real thing."""
-    lines = [DEMONSTRATION] if data.day.demonstration else []
-    return lines + ([] if data.head.number else [DRAFT])
+    lines = [DEMONSTRATION] if demonstration else []
+    return lines + ([] if head.number else [DRAFT])
 
 
 def _place(document: Any) -> Any:

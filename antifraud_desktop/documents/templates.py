@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,16 @@ from antifraud_desktop.errors import EnvironmentTrouble, Refused
 from antifraud_desktop.files import write_whole
 from db.vocabulary import DocumentKind
 
+FRAMES: Mapping[DocumentKind, str] = {
+    DocumentKind.DAILY_REPORT: "daily_report.docx",
+    DocumentKind.EVENING_BULLETIN: "evening_bulletin.docx",
+    DocumentKind.ACTIVITY_BRIEF: "brief.docx",
+    DocumentKind.WEEKLY_SUMMARY: "brief.docx",
+    DocumentKind.MONTHLY_SUMMARY: "brief.docx",
+    DocumentKind.INCIDENT_ANALYSIS: "brief.docx",
+    DocumentKind.EVALUATION_CIRCULAR: "evaluation_circular.docx",
+}
+"""The computed reports and the shipped file each is framed by; an office's own bears its kind."""
 LARGEST_BYTES = 5 * 1024 * 1024
 
 
@@ -34,7 +45,7 @@ class TemplateInfo:
 
 def shipped_frame(kind: DocumentKind) -> FrameTemplate:
     """Return the frame that comes with the program."""
-    content = (files("resources") / "documents" / _file_name(kind)).read_bytes()
+    content = (files("resources") / "documents" / FRAMES[kind]).read_bytes()
     return FrameTemplate(kind, content, office=False)
 
 
@@ -49,14 +60,14 @@ class TemplateStore:
     def list(self) -> tuple[TemplateInfo, ...]:
         """Return the frame in use for each kind of report."""
         return tuple(
-            TemplateInfo(kind, _file_name(kind), self._own(kind).exists()) for kind in DocumentKind
+            TemplateInfo(kind, _file_name(kind), self._own(kind).exists()) for kind in FRAMES
         )
 
     def frame(self, kind: DocumentKind) -> FrameTemplate:
         """Return the frame in use; the office's own comes first."""
         own = self._own(kind)
         office = own.exists()
-        path = own if office else self._shipped / _file_name(kind)
+        path = own if office else self._shipped / FRAMES[kind]
         try:
             return FrameTemplate(kind, path.read_bytes(), office)
         except OSError as error:

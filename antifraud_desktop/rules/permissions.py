@@ -35,6 +35,10 @@ class Permission(StrEnum):
     REVIEW_FILES = "review_files"
     RIGHTS_DESK = "rights_desk"
     YOUTH = "youth"
+    KEEP_LEDGERS = "keep_ledgers"
+    RUN_EVALUATION = "run_evaluation"
+    DECIDE_RANKING = "decide_ranking"
+    ORDER_INSTALLS = "order_installs"
     MANAGE_ACCOUNTS = "manage_accounts"
     MAKE_BACKUP = "make_backup"
     RESTORE = "restore"
@@ -52,18 +56,20 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: EVERYBODY
     | _DESK
     | {P.TAKE_FIGURES, P.KEEP_BASICS, P.ISSUE_DOCUMENTS, P.FILL_FORMS, P.ERASE, P.MAKE_BACKUP}
+    | {P.KEEP_LEDGERS, P.RUN_EVALUATION}
     | _ALL_FILES
     | {P.WRITE_FILES},
     Role.REVIEWER: EVERYBODY
     | _DESK
-    | {P.DECIDE_EXPORT, P.FILL_FORMS, P.SIGN_FORMS, P.ERASE}
+    | {P.DECIDE_EXPORT, P.FILL_FORMS, P.SIGN_FORMS, P.ERASE, P.DECIDE_RANKING}
     | _ALL_FILES
     | {P.REVIEW_FILES},
-    Role.LEADER: EVERYBODY | {P.READ_FIGURES, P.READ_REGISTER, P.READ_FORMS, P.SIGN_FORMS},
+    Role.LEADER: EVERYBODY
+    | {P.READ_FIGURES, P.READ_REGISTER, P.READ_FORMS, P.SIGN_FORMS, P.DECIDE_RANKING},
     Role.CASE_OFFICER: EVERYBODY
     | {P.READ_FIGURES, P.SEE_PERSONAL, P.ASK_EXPORT, P.READ_FILES, P.WRITE_FILES},
     Role.CHILD_PROTECTION: EVERYBODY | {P.YOUTH},
-    Role.ADMINISTRATOR: EVERYBODY | {P.MANAGE_ACCOUNTS, P.MAKE_BACKUP, P.RESTORE},
+    Role.ADMINISTRATOR: EVERYBODY | {P.MANAGE_ACCOUNTS, P.MAKE_BACKUP, P.RESTORE, P.ORDER_INSTALLS},
     Role.AUDITOR: EVERYBODY | {P.READ_TRAIL, P.READ_REGISTER, P.READ_FORMS, P.READ_RETENTION},
 }
 BEFORE_PASSWORD_CHANGE = frozenset({P.OWN_ACCOUNT})
@@ -71,7 +77,7 @@ BEFORE_PASSWORD_CHANGE = frozenset({P.OWN_ACCOUNT})
 
 _APART = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 _STAND_IN: Mapping[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.MAKE_BACKUP, P.RESTORE}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS, P.MAKE_BACKUP, P.RESTORE, P.ORDER_INSTALLS}),
     Role.AUDITOR: frozenset({P.READ_TRAIL}),
 }
 _SIGNERS = frozenset({Role.REVIEWER, Role.LEADER})
@@ -82,8 +88,8 @@ def permissions_of(roles: Collection[Role], staffed: Collection[Role]) -> frozen
 
     While an office has no administrator, or no auditor, an operator stands in for it: somebody
     must be able to appoint the first one. While it has neither reviewer nor leader, an operator
-    enters the signature that the responsible person gave on paper. Nobody ever stands in for the
-    second person of an export.
+    enters the signature, or the decision on a ranking, that the responsible person gave on paper.
+    Nobody ever stands in for the second person of an export.
     """
     found: set[Permission] = set()
     for role in roles:
@@ -93,7 +99,7 @@ def permissions_of(roles: Collection[Role], staffed: Collection[Role]) -> frozen
             if role not in staffed:
                 found |= given
         if not _SIGNERS & set(staffed):
-            found.add(P.SIGN_FORMS)
+            found |= {P.SIGN_FORMS, P.DECIDE_RANKING}
     return frozenset(found)
 
 

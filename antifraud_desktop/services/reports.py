@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
@@ -21,8 +21,9 @@ from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_frame
 from antifraud_desktop.services.days import standings
+from antifraud_desktop.services.issuing import Subject, head_of, issue, issued_record
 from antifraud_desktop.services.report_changes import changes_since
-from antifraud_desktop.services.snapshots import from_json, to_json
+from antifraud_desktop.services.snapshots import from_json
 from antifraud_desktop.work import Work, allowed
 from db.models import IssuedDocument
 from db.queries import days as day_queries
@@ -52,7 +53,7 @@ class DocumentService:
         if day is not None:
             statement = statement.where(d.date == day)
         with self._work.reading() as session:
-            return tuple(_record(row) for row in session.scalars(statement))
+            return tuple(issued_record(row) for row in session.scalars(statement))
 
     @allowed(Permission.ISSUE_DOCUMENTS)
     def issue(self, kind: DocumentKind, day: date) -> tuple[IssuedRecord, Changes]:
@@ -64,26 +65,20 @@ class DocumentService:
         if day > now.date():
             raise Refused("不能为将来的日期生成文书。")
         with self._work.writing() as uow:
-            number, edition = _next_number(uow.session, kind, day)
-            data = self._input(uow.session, kind, day, number, now)
-            content = self._write(kind, data)
-            row = IssuedDocument(
-                kind=kind,
-                date=day,
-                year=day.year,
-                number=number,
-                edition=edition,
-                title=f"{TITLES[kind]}第{number}期" + (f"（第{edition}版）" if edition > 1 else ""),
-                issued_at=now,
-                issued_by=self._work.account,
-                snapshot=to_json(data),
-                content=content,
-                sha256=hashlib.sha256(content).hexdigest(),
+            settings = load_frame(uow.session, day).settings
+
+            def write(head: IssueHead) -> tuple[ReportInput, bytes]:
+                data = self._input(uow.session, kind, day, head)
+                return data, self._write(kind, data)
+
+            record = issue(
+                uow,
+                Subject(kind, day, TITLES[kind]),
+                self._work.account,
+                self._work.clock,
+                write,
+                settings.first_number,
             )
-            uow.session.add(row)
-            uow.session.flush()
-            record = _record(row)
-            uow.record("issue", "document", str(row.id), record.title, None, {"sha256": row.sha256})
             uow.commit()
         return record, Changes(documents=True, days=frozenset({day}))
 
@@ -91,7 +86,7 @@ class DocumentService:
     def preview(self, kind: DocumentKind, day: date) -> bytes:
         """Return the document as it would be now, marked 草稿: not numbered, not frozen."""
         with self._work.reading() as session:
-            data = self._input(session, kind, day, 0, self._work.clock.now())
+            data = self._input(session, kind, day, head_of(session, day, 0, self._work.clock))
         return self._write(kind, data)
 
     @allowed(Permission.READ_FIGURES)
@@ -156,20 +151,11 @@ class DocumentService:
         raise Refused(f"没有这种图表：{kind}。", "可用的图表：trend、by_unit。")
 
     def _input(
-        self, session: Session, kind: DocumentKind, day: date, number: int, now: datetime
+        self, session: Session, kind: DocumentKind, day: date, head: IssueHead
     ) -> ReportInput:
         frame = load_frame(session, day)
         settings = frame.settings
         book = day_book(session, day)
-        head = IssueHead(
-            number=number,
-            year=day.year,
-            issuer=settings.issuer or f"{frame.township.name}反诈办",
-            issued_at=now,
-            report_to=settings.report_to,
-            send_to=settings.send_to,
-            copy_to=settings.copy_to,
-        )
         evening = kind is DocumentKind.EVENING_BULLETIN
         return ReportInput(
             head=head,
@@ -190,36 +176,6 @@ class DocumentService:
         if kind is DocumentKind.DAILY_REPORT:
             return build_daily_report(data, frame)
         return build_evening_bulletin(data, frame)
-
-
-def _record(row: IssuedDocument) -> IssuedRecord:
-    return IssuedRecord(
-        id=row.id,
-        kind=row.kind.value,
-        date=row.date,
-        number=row.number,
-        year=row.year,
-        title=row.title,
-        issued_at=row.issued_at,
-        issued_by=row.issued_by,
-        sha256=row.sha256,
-        edition=row.edition,
-    )
-
-
-def _next_number(session: Session, kind: DocumentKind, day: date) -> tuple[int, int]:
-    """Return number and edition: a day's first document takes the year's next number."""
-    d = IssuedDocument
-    same_day = session.execute(
-        select(d.number, func.max(d.edition))
-        .where(d.kind == kind, d.date == day)
-        .group_by(d.number)
-    ).first()
-    if same_day is not None:
-        return same_day[0], same_day[1] + 1
-    first = load_frame(session, day).settings.first_number
-    last = session.scalar(select(func.max(d.number)).where(d.kind == kind, d.year == day.year))
-    return (first if last is None else last + 1), 1
 
 
 def _first_report(session: Session, day: date) -> tuple[datetime, ReportInput] | None:

@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Id, LineText, Local, ShortText, words
+from db.base import Base, Code, Id, LineText, Local, ShortText, words
 from db.vocabulary import DocumentKind
 
 
@@ -16,13 +16,15 @@ class IssuedDocument(Base):
 
     __tablename__ = "issued_document"
     __table_args__ = (
-        UniqueConstraint("kind", "date", "edition"),
+        UniqueConstraint("kind", "subject", "date", "edition"),
         UniqueConstraint("kind", "year", "number", "edition"),
     )
 
     id: Mapped[Id]
     kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind, "kind"))
-    date: Mapped[dt.date]
+    subject: Mapped[Code] = mapped_column(default="", comment="whom or what it is about: a code")
+    first_day: Mapped[dt.date | None] = mapped_column(comment="where it tells of more than a day")
+    date: Mapped[dt.date] = mapped_column(comment="the day, or the last day, it tells of")
     year: Mapped[int]
     number: Mapped[int]
     edition: Mapped[int] = mapped_column(default=1)

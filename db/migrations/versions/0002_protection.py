@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from alembic import op
 
+from db.migrations.rebuilding import rebuild
 from db.migrations.second import accounts, protection
 
 revision = "0002"
@@ -18,15 +17,15 @@ def upgrade() -> None:
     """Rebuild what gains columns; an account keeps its one role, and the chain begins later."""
     accounts.account_role()
     op.execute("INSERT INTO account_role (account_id, role) SELECT id, role FROM account")
-    _rebuild(
+    rebuild(
         "account", accounts.account, "id, name, display_name, created_at, active", must_change="0"
     )
-    _rebuild(
+    rebuild(
         "audit_entry",
         accounts.audit_entry,
         "id, sequence, at, account, action, subject_kind, subject_id, summary",
     )
-    _rebuild("audit_payload", accounts.audit_payload, 'entry_id, "before", "after"')
+    rebuild("audit_payload", accounts.audit_payload, 'entry_id, "before", "after"')
     accounts.audit_head()
     protection.option()
     protection.backup_record()
@@ -34,14 +33,3 @@ def upgrade() -> None:
     protection.export_request()
     protection.outgoing_item()
     protection.compliance_form()
-
-
-def _rebuild(table: str, make: Callable[[], None], kept: str, **new: str) -> None:
-    """Make ``table`` anew with the rows' ``kept`` columns and ``new`` ones of one value each."""
-    columns = ", ".join([kept, *new])
-    values = ", ".join([kept, *new.values()])
-    op.execute(f"CREATE TABLE former AS SELECT * FROM {table}")  # noqa: S608 - names of this file
-    op.drop_table(table)
-    make()
-    op.execute(f"INSERT INTO {table} ({columns}) SELECT {values} FROM former")  # noqa: S608 - as above
-    op.drop_table("former")

@@ -1,0 +1,19 @@
+"""The use cases of the monthly evaluation, put together on one database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antifraud_desktop.documents.templates import TemplateStore
+from antifraud_desktop.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluations:
+    """Schemes, months with their objections, consequences."""
+
+
+def open_evaluations(work: Work, frames: TemplateStore) -> Evaluations:
+    """Put the evaluation's services on one open database."""
+    del work, frames
+    return Evaluations()

@@ -1,0 +1,45 @@
+"""What comes with the program besides indicators and targets: brought where a table is empty.
+
+A township made by an older edition gets them at its next sign-in; what the office changed or
+retired is never brought back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.unit_of_work import UnitOfWork
+from db.base import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A shipped list: its Chinese name, its table, and what fills it (given the first day)."""
+
+    name: str
+    table: type[Base]
+    fill: Callable[[Session, date], None]
+
+
+def shipped_presets() -> tuple[Preset, ...]:
+    """Return the lists in the order they must be filled in."""
+    return ()
+
+
+def lacking(session: Session, presets: Sequence[Preset]) -> tuple[Preset, ...]:
+    """Return those whose table is empty."""
+    return tuple(
+        p for p in presets if not session.scalar(select(func.count()).select_from(p.table))
+    )
+
+
+def bring(uow: UnitOfWork, presets: Sequence[Preset], first_day: date) -> None:
+    """Fill the tables; the caller records and commits."""
+    for preset in presets:
+        preset.fill(uow.session, first_day)
+        uow.session.flush()

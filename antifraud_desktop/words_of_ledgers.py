@@ -1,0 +1,125 @@
+"""The Chinese words of the ledgers' and the evaluation's stored values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from antifraud_desktop.vocabulary import (
+    AccountabilityStep,
+    AgeBand,
+    AudienceGroup,
+    AwarenessGroup,
+    Counting,
+    CoverageSubject,
+    EvaluationState,
+    GroupPost,
+    IncidentChannel,
+    IncidentKind,
+    MeetingLevel,
+    MovementKind,
+    ObjectionState,
+    RequirementPeriod,
+)
+
+LEDGER_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    AudienceGroup: {
+        AudienceGroup.RESIDENTS: "群众",
+        AudienceGroup.ELDERLY: "老年人",
+        AudienceGroup.PUPILS: "学生",
+        AudienceGroup.PARENTS: "家长",
+        AudienceGroup.STAFF: "干部职工",
+        AudienceGroup.FINANCE_STAFF: "财会人员",
+        AudienceGroup.CUSTOMERS: "办事顾客",
+        AudienceGroup.MERCHANTS: "商户",
+        AudienceGroup.VOLUNTEERS: "志愿者",
+        AudienceGroup.OTHER: "其他",
+    },
+    MovementKind: {
+        MovementKind.RECEIVED: "入库",
+        MovementKind.HANDED_OUT: "发放",
+        MovementKind.PUT_UP: "张贴悬挂",
+        MovementKind.USED: "活动使用",
+        MovementKind.RETURNED: "退回镇里",
+        MovementKind.WRITTEN_OFF: "报损",
+    },
+    CoverageSubject: {
+        CoverageSubject.APP_INSTALLED: "安装国家反诈中心APP",
+        CoverageSubject.RESIDENTS: "常住人口",
+        CoverageSubject.HOUSEHOLDS: "户数",
+        CoverageSubject.STAFF: "干部职工",
+        CoverageSubject.FINANCE_STAFF: "财会人员",
+        CoverageSubject.PUPILS_AND_STAFF: "师生",
+        CoverageSubject.PUPILS_REACHED: "师生宣传覆盖",
+        CoverageSubject.NOTICE_BOARDS: "宣传牌",
+        CoverageSubject.COVENANT_BOARDS: "村规民约宣传牌",
+    },
+    AwarenessGroup: {
+        AwarenessGroup.RESIDENTS: "群众",
+        AwarenessGroup.FINANCE_STAFF: "财会人员",
+    },
+    RequirementPeriod: {
+        RequirementPeriod.DAY: "每天",
+        RequirementPeriod.WEEK: "每周",
+        RequirementPeriod.MONTH: "每月",
+        RequirementPeriod.TERM: "每学期",
+        RequirementPeriod.BY_DATE: "限期一次",
+    },
+    Counting: {
+        Counting.ACTIVITIES: "场次",
+        Counting.QUANTITY: "数量",
+    },
+    IncidentKind: {
+        IncidentKind.INCIDENT: "发案",
+        IncidentKind.DISSUASION: "劝阻",
+    },
+    IncidentChannel: {
+        IncidentChannel.TELEPHONE: "电话",
+        IncidentChannel.SHORT_MESSAGE: "短信",
+        IncidentChannel.CHAT: "微信QQ等聊天",
+        IncidentChannel.APP_OR_SITE: "虚假APP或网站",
+        IncidentChannel.SHORT_VIDEO: "短视频直播",
+        IncidentChannel.SHOPPING: "购物平台",
+        IncidentChannel.GAME: "网络游戏",
+        IncidentChannel.OTHER: "其他",
+    },
+    AgeBand: {
+        AgeBand.UNDER_18: "18岁以下",
+        AgeBand.FROM_18: "18至30岁",
+        AgeBand.FROM_31: "31至45岁",
+        AgeBand.FROM_46: "46至60岁",
+        AgeBand.OVER_60: "60岁以上",
+        AgeBand.UNKNOWN: "不详",
+    },
+    AccountabilityStep: {
+        AccountabilityStep.CIRCULAR: "通报",
+        AccountabilityStep.INTERVIEW: "约谈",
+        AccountabilityStep.LISTING: "挂牌整治",
+    },
+    GroupPost: {
+        GroupPost.HEAD: "组长",
+        GroupPost.FIRST_DEPUTY: "常务副组长",
+        GroupPost.DEPUTY: "副组长",
+        GroupPost.MEMBER: "成员",
+        GroupPost.OFFICE_HEAD: "办公室主任",
+        GroupPost.OFFICE_MEMBER: "办公室成员",
+    },
+    MeetingLevel: {
+        MeetingLevel.HEAD: "组长月调度",
+        MeetingLevel.DEPUTY: "副组长周会商",
+        MeetingLevel.OFFICE: "办公室日碰头",
+    },
+    EvaluationState: {
+        EvaluationState.DRAFT: "草稿",
+        EvaluationState.SHOWN: "公示中",
+        EvaluationState.FROZEN: "已定稿",
+    },
+    ObjectionState: {
+        ObjectionState.OPEN: "待答复",
+        ObjectionState.ACCEPTED: "已采纳",
+        ObjectionState.PARTLY: "部分采纳",
+        ObjectionState.REJECTED: "未采纳",
+        ObjectionState.WITHDRAWN: "已撤回",
+    },
+}
+"""By list first, as in ``labels.WORDS``."""

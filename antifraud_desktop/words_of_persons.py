@@ -1,0 +1,182 @@
+"""The Chinese words of the stored values about persons and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from antifraud_desktop.records.person_papers import PersonPaper
+from antifraud_desktop.records.register import ColumnRole, RowVerdict
+from antifraud_desktop.records.visits import DueKind, PlanState
+from antifraud_desktop.records.youth import ReportTo, YouthReason
+from antifraud_desktop.vocabulary import (
+    AbroadStatus,
+    AppealState,
+    AttentionLevel,
+    BasisKind,
+    CaseCategory,
+    FileStatus,
+    OrganLevel,
+    PaperKind,
+    RequestState,
+    RightKind,
+    VisitKind,
+)
+
+PERSON_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    CaseCategory: {
+        CaseCategory.CONVICTED: "电诈及关联犯罪被刑事处罚",
+        CaseCategory.TWO_CARD: "两卡惩戒",
+        CaseCategory.RETURNEE: "境外涉诈地区返回",
+        CaseCategory.ABROAD: "滞留境外",
+        CaseCategory.CONCERN: "公安机关书面提示",
+        CaseCategory.VICTIM: "受害人帮扶",
+    },
+    BasisKind: {
+        BasisKind.JUDGMENT: "判决书",
+        BasisKind.DECISION: "惩戒决定",
+        BasisKind.POLICE_NOTICE: "公安机关书面通知",
+        BasisKind.OWN_REQUEST: "本人申请",
+        BasisKind.FAMILY_REQUEST: "家属求助",
+        BasisKind.NON_PROSECUTION: "不起诉决定",
+    },
+    OrganLevel: {
+        OrganLevel.COUNTY: "县级",
+        OrganLevel.PREFECTURE: "设区的市级",
+        OrganLevel.PROVINCE: "省级",
+        OrganLevel.NATIONAL: "国家级",
+    },
+    FileStatus: {
+        FileStatus.OPEN: "在办",
+        FileStatus.STOPPED: "限制处理",
+        FileStatus.CLOSED: "已结",
+    },
+    AttentionLevel: {
+        AttentionLevel.NORMAL: "一般",
+        AttentionLevel.ATTENTION: "关注",
+        AttentionLevel.CLOSE: "重点关注",
+    },
+    VisitKind: {
+        VisitKind.HOME: "入户",
+        VisitKind.MEETING: "约见",
+        VisitKind.TELEPHONE: "电话",
+        VisitKind.VIDEO: "视频",
+    },
+    AbroadStatus: {
+        AbroadStatus.UNKNOWN: "情况不明",
+        AbroadStatus.SUSPECTED_DECEIVED: "疑似被骗",
+        AbroadStatus.SUSPECTED_TRAFFICKED: "疑似被拐",
+        AbroadStatus.SUSPECTED_DETAINED: "疑似被拘禁",
+        AbroadStatus.IN_CONTACT: "能联系上",
+        AbroadStatus.WANTS_RETURN: "愿意返回",
+        AbroadStatus.DECLINES: "暂不愿返回",
+        AbroadStatus.ON_THE_WAY: "返回途中",
+        AbroadStatus.RETURNED: "已返回",
+    },
+    PaperKind: {
+        PaperKind.UNDERTAKING: "承诺书",
+        PaperKind.RESPONSIBILITY: "责任状",
+        PaperKind.NOTICE: "告知书",
+        PaperKind.VISIT_RECORD: "走访记录",
+        PaperKind.OTHER: "其他材料",
+    },
+    PersonPaper: {
+        PersonPaper.PERSON_FILE: "人员档案",
+        PersonPaper.VISIT_RECORD: "走访记录",
+        PersonPaper.INTERVIEW_RECORD: "谈话记录",
+        PersonPaper.NOTICE: "个人信息处理告知书",
+        PersonPaper.UNDERTAKING: "承诺书",
+        PersonPaper.REFERRAL_LETTER: "转介函",
+        PersonPaper.APPEAL_LISTING: "惩戒认定申诉书（第三十一条）",
+        PersonPaper.APPEAL_LIMIT: "限制措施申诉书（第三十二条）",
+        PersonPaper.HELP_SHEET: "基本服务被拒时怎么办",
+        PersonPaper.RIGHTS_RECEIPT: "权利申请回执",
+        PersonPaper.RIGHTS_DECISION: "权利申请答复书",
+        PersonPaper.OWN_DATA: "本人信息复制件",
+    },
+    AppealState: {
+        AppealState.NONE: "未申诉",
+        AppealState.PENDING: "申诉中",
+        AppealState.UPHELD: "维持",
+        AppealState.CHANGED: "已变更",
+        AppealState.REVOKED: "已撤销",
+    },
+    RightKind: {
+        RightKind.ACCESS: "查阅",
+        RightKind.COPY: "复制",
+        RightKind.CORRECTION: "更正补充",
+        RightKind.OBJECTION: "异议",
+        RightKind.RESTRICTION: "限制处理",
+        RightKind.ERASURE: "删除",
+        RightKind.EXPLANATION: "解释说明",
+    },
+    RequestState: {
+        RequestState.OPEN: "办理中",
+        RequestState.GRANTED: "已办",
+        RequestState.REFUSED: "不予办理",
+        RequestState.WITHDRAWN: "已撤回",
+    },
+    ReportTo: {
+        ReportTo.POLICE: "公安机关",
+        ReportTo.CIVIL_AFFAIRS: "民政部门",
+        ReportTo.EDUCATION: "教育部门",
+    },
+    YouthReason: {
+        YouthReason.VISIT: "上门帮扶",
+        YouthReason.SCHOOL: "联系学校",
+        YouthReason.GUARDIAN: "联系监护人",
+        YouthReason.REPORT: "强制报告",
+        YouthReason.CORRECT: "核对修改",
+    },
+    ColumnRole: {
+        ColumnRole.NAME: "姓名",
+        ColumnRole.IDENTITY: "身份证号",
+        ColumnRole.GENDER: "性别",
+        ColumnRole.BIRTH: "出生年月",
+        ColumnRole.ADDRESS: "住址",
+        ColumnRole.UNIT: "村（社区）",
+        ColumnRole.PHONE: "电话",
+        ColumnRole.CATEGORY: "类别",
+        ColumnRole.BASIS: "判决/文书",
+        ColumnRole.ORGAN: "作出机关",
+        ColumnRole.CASE_NUMBER: "文号",
+        ColumnRole.ISSUED_ON: "文书日期",
+        ColumnRole.OFFENCE: "罪名",
+        ColumnRole.OFFENCE_ON: "犯罪时间",
+        ColumnRole.SENTENCE: "刑期",
+        ColumnRole.GROUND: "事由",
+        ColumnRole.STARTS_ON: "起始日期",
+        ColumnRole.ENDS_ON: "截止日期",
+        ColumnRole.SERVED_ON: "送达日期",
+        ColumnRole.OFFICER: "包保人",
+        ColumnRole.REMARK: "备注（只核对）",
+        ColumnRole.IGNORED: "不读取",
+        ColumnRole.FORBIDDEN: "不得登记",
+    },
+    RowVerdict: {
+        RowVerdict.CREATE: "新建",
+        RowVerdict.JOIN: "并入",
+        RowVerdict.DUPLICATE: "重复",
+        RowVerdict.REFUSED: "不予导入",
+        RowVerdict.IGNORED: "跳过",
+    },
+    DueKind: {
+        DueKind.OVERDUE: "逾期走访",
+        DueKind.TODAY: "今日走访",
+        DueKind.MEASURE: "惩戒到期",
+        DueKind.REVIEW: "档案审核",
+        DueKind.CONCERN: "提示到期",
+        DueKind.ATTENTION: "关注到期",
+        DueKind.CONFIRM: "关注待复核",
+        DueKind.RIGHTS: "权利事项",
+        DueKind.REFERRAL: "线索转介",
+    },
+    PlanState: {
+        PlanState.DONE: "已走访",
+        PlanState.MISSED: "未走访",
+        PlanState.OVERDUE: "逾期",
+        PlanState.DUE: "今日应访",
+        PlanState.COMING: "待访",
+    },
+}
+"""By list first, as in ``labels.WORDS``."""
