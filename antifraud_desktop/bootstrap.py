@@ -236,8 +236,8 @@ def assemble(way: Entrance) -> Program:
         person_papers=PersonPaperService(work, folder, templates),
         file_drafts=FileDraftService(work),
         due=DueService(work),
-        ledgers=open_ledgers(work, frames),
-        evaluations=open_evaluations(work, frames),
+        ledgers=open_ledgers(work, folder, frames),
+        evaluations=open_evaluations(work, folder, frames),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from antifraud_desktop.documents.templates import TemplateStore
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.work import Work
 
 
@@ -13,7 +14,7 @@ class Evaluations:
     """Schemes, months with their objections, consequences."""
 
 
-def open_evaluations(work: Work, frames: TemplateStore) -> Evaluations:
+def open_evaluations(work: Work, folder: DataFolder, frames: TemplateStore) -> Evaluations:
     """Put the evaluation's services on one open database."""
-    del work, frames
+    del work, folder, frames
     return Evaluations()

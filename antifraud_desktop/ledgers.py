@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from antifraud_desktop.documents.templates import TemplateStore
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.work import Work
 
 
@@ -13,7 +14,7 @@ class Ledgers:
     """Activities, materials, coverage, requirements, incidents, supervision, summaries."""
 
 
-def open_ledgers(work: Work, frames: TemplateStore) -> Ledgers:
+def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledgers:
     """Put the ledgers' services on one open database."""
-    del work, frames
+    del work, folder, frames
     return Ledgers()
