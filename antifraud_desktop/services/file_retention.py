@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.retention import RetentionAction, Term, TermUnit
 from antifraud_desktop.rules.case_retention import LONGEST, REFERENCES
 from antifraud_desktop.rules.retention import RetentionRule
-from antifraud_desktop.services.file_terms import kind_of
+from antifraud_desktop.services.file_terms import kind_of, refresh_category
 from antifraud_desktop.services.retention_kinds import RetentionKind
 from db.queries import case_retention as queries
 from db.queries.retention import DueRow
@@ -37,7 +39,13 @@ def _category(category: CaseCategory) -> RetentionKind:
         lambda _session, today, cutoff: queries.files_due(category, today, cutoff),
         partial(_file, label_of(category)),
         _touched,
+        partial(_settled, category),
     )
+
+
+def _settled(category: CaseCategory, session: Session) -> Changes:
+    refresh_category(category, session)
+    return Changes(persons=True)
 
 
 def _others() -> tuple[RetentionKind, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.retention import Term
+from antifraud_desktop.rules import case_retention as rules
 from antifraud_desktop.rules.case_retention import LONGEST, CaseDates, retention_until, review_on
 from antifraud_desktop.services.file_facts import PLAN_ENDS
 from antifraud_desktop.services.retention_due import term_key
@@ -28,6 +30,30 @@ def settle_terms(session: Session, row: CaseFile) -> None:
     row.retain_until, row.review_on = terms_of(session, row)
 
 
+def refresh_terms(session: Session, rows: Iterable[CaseFile]) -> None:
+    """Derive the terms of files anew, and leave their versions alone; the caller commits.
+
+    Whoever edits a file meanwhile is not disturbed. Call it after all that the terms follow from.
+    """
+    session.flush()
+    for row in rows:
+        until, review = terms_of(session, row)
+        session.execute(
+            update(CaseFile)
+            .where(CaseFile.id == row.id)
+            .values(retain_until=until, review_on=review)
+            .execution_options(synchronize_session=False)
+        )
+    session.expire_all()
+
+
+def refresh_category(category: CaseCategory, session: Session) -> None:
+    """Derive the terms of a category's files anew, after its own term was changed."""
+    refresh_terms(
+        session, session.scalars(select(CaseFile).where(CaseFile.category == category)).all()
+    )
+
+
 def terms_of(session: Session, row: CaseFile) -> tuple[date, date | None]:
     """Return the first day a file may not be kept any longer, and when it is reviewed."""
     dates = _dates(session, row)
@@ -40,12 +66,18 @@ def retained_until(session: Session, row: CaseFile) -> date:
     return retention_until(row.category, _dates(session, row))
 
 
+def until_when_closed(session: Session, row: CaseFile, today: date) -> date:
+    """Return the first day a file may not be kept any longer, were it closed today."""
+    return rules.until_when_closed(row.category, _dates(session, row), today)
+
+
 def _dates(session: Session, row: CaseFile) -> CaseDates:
     helped = row.category in queries.HELPED
+    listed = row.category is CaseCategory.TWO_CARD
     return CaseDates(
         opened_on=row.opened_on,
         plan_ends_on=_help_ends(row),
-        measure_ends_on=queries.last_measure(session, row.id),
+        measure_ends_on=queries.last_measure(session, row.id) if listed else None,
         last_step_on=queries.last_step(session, row.id) if helped else None,
         reviewed_on=queries.last_review(session, row.id),
         renewals=row.renewals,

@@ -18,7 +18,7 @@ from antifraud_desktop.rules.follow_up import Obligation, Pause, Plan, VisitMade
 from antifraud_desktop.rules.next_steps import VisitStep, attempts, last_contact, step_due
 from antifraud_desktop.services.file_access import file_row, file_to_change, visible_files
 from antifraud_desktop.services.file_events import RESUMED, STOPPED
-from antifraud_desktop.services.file_terms import terms_of
+from antifraud_desktop.services.file_terms import refresh_terms
 from antifraud_desktop.work import Work
 from db.models import CaseFile, FileEvent, FollowUpPlan
 from db.queries import visits as queries
@@ -33,20 +33,18 @@ def refresh_follow_up(session: Session, file_ids: Collection[int]) -> None:
     session.flush()
     known = _Known(session, file_ids)
     rows = session.scalars(select(CaseFile).where(CaseFile.id.in_(file_ids)))
-    for row in rows.all():
-        until, review = terms_of(session, row)
+    found = rows.all()
+    for row in found:
         session.execute(
             update(CaseFile)
             .where(CaseFile.id == row.id)
             .values(
                 last_contact=known.last_contact(row.id),
                 next_due=known.next_due(row.id),
-                retain_until=until,
-                review_on=review,
             )
             .execution_options(synchronize_session=False)
         )
-    session.expire_all()
+    refresh_terms(session, found)  # they run from the last contact, which stands now
 
 
 def follow_up_of(session: Session, row: CaseFile, today: date) -> FollowUp:

@@ -181,6 +181,7 @@ class RetentionService:
                 return Changes()
             after = with_amount(rule, amount)
             _set(uow.session, term_key(kind), json.dumps(amount))
+            moved = self._kind(kind).settle(uow.session)
             uow.record(
                 "set_term",
                 "retention",
@@ -190,7 +191,7 @@ class RetentionService:
                 {"term": after.label},
             )
             uow.commit()
-        return Changes(retention=True)
+        return Changes(retention=True) | moved
 
     def _kind(self, code: str) -> RetentionKind:
         if code not in self._kinds:

@@ -26,12 +26,14 @@ class RetentionKind:
     """A rule with the query of its due subjects, given today and the latest due reference date.
 
     ``describe`` names a subject without personal data; ``touches`` says what pages must read again.
+    ``settle`` derives anew what follows from the term, when an office changed it.
     """
 
     rule: RetentionRule
     due: Callable[[Session, date, date], Due]
     describe: Callable[[DueRow], str]
     touches: Callable[[str], Changes] = lambda _subject: Changes()
+    settle: Callable[[Session], Changes] = lambda _session: Changes()
 
 
 def office_kinds() -> tuple[RetentionKind, ...]:
