@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ from tests.accounts.conftest import TestClock
 from tests.persons.conftest import BASES, CLERK, PASSWORD, founded, identity, someone
 from tests.ui.office import DAY
 from tests.ui.windows import quiet
+from ui.dialogs.file_form import FileForm
 from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
 
-__all__ = ["clerk", "desk", "founded", "open_one", "open_some", "shown"]
+__all__ = ["clerk", "desk", "founded", "open_one", "open_some", "opened", "saved", "shown"]
 
 
 @pytest.fixture
@@ -63,3 +64,23 @@ def shown(qtbot: QtBot, workspace: Workspace) -> PersonsPage:
     page.show_day(DAY)
     quiet(qtbot, workspace)
     return page
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Workspace) -> Callable[..., FileForm]:
+    """Give a way to show a form of a file, ready to be typed into."""
+
+    def make(kind: Callable[..., FileForm], number: int, *more: object) -> FileForm:
+        form = kind(desk, desk.program.case_files.file(number), *more)
+        qtbot.addWidget(form)
+        form.show()
+        quiet(qtbot, desk)
+        return form
+
+    return make
+
+
+def saved(qtbot: QtBot, form: FileForm) -> None:
+    """Save a form, and wait until it went."""
+    with qtbot.waitSignal(form.accepted):
+        form.keep.click()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.case_requests import NewFile
 from antifraud_desktop.vocabulary import AttentionLevel, CaseCategory
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import BASES, CHECKER, CLERK, PASSWORD, founded, someone
+from tests.persons.conftest import BASES, CHECKER, PASSWORD, someone
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.ui.persons_office import clerk, desk, founded, open_one
 from tests.ui.windows import quiet
 from ui.dialogs.doubles import DoublesDialog
 from ui.dialogs.pick_file import PickFileDialog
@@ -24,21 +20,7 @@ from ui.pages.persons.more_steps import MoreSteps
 from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 def test_from_a_file_its_person_becomes_one_with_somebody_found(

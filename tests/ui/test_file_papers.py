@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,24 +14,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.case_requests import NewFile
 from antifraud_desktop.records.person_papers import PersonPaper
 from antifraud_desktop.records.visits import NewPlan
 from antifraud_desktop.vocabulary import (
     CaseCategory,
 )
-from tests.accounts.conftest import TestClock
 from tests.persons.conftest import (
     BASES,
-    CLERK,
-    PASSWORD,
-    founded,
     identity,
     someone,
 )
-from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.ui.persons_office import clerk, desk, founded, open_one, opened, saved
 from tests.ui.windows import quiet
 from ui.dialogs import leaving
 from ui.dialogs.doubles import DoublesDialog
@@ -43,39 +36,8 @@ from ui.dialogs.referrals import ReferralsDialog
 from ui.dialogs.visit_round import MET, MISSED, NOTE, VisitRoundDialog
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
+__all__ = ["clerk", "desk", "founded", "opened"]
 CHECKED = Qt.CheckState.Checked
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Workspace) -> Callable[..., FileForm]:
-    def make(kind: Callable[..., FileForm], number: int, *more: object) -> FileForm:
-        form = kind(desk, desk.program.case_files.file(number), *more)
-        qtbot.addWidget(form)
-        form.show()
-        quiet(qtbot, desk)
-        return form
-
-    return make
-
-
-def saved(qtbot: QtBot, form: FileForm) -> None:
-    with qtbot.waitSignal(form.accepted):
-        form.keep.click()
 
 
 def pick(dialog: PrintDialog, code: str) -> None:

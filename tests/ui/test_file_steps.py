@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QInputDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.visits import NewPlan
 from antifraud_desktop.vocabulary import (
@@ -21,17 +18,13 @@ from antifraud_desktop.vocabulary import (
     CaseCategory,
     FileStatus,
 )
-from tests.accounts.conftest import TestClock
 from tests.persons.conftest import (
     CHECKER,
     CLERK,
     OFFICER,
-    PASSWORD,
-    founded,
     identity,
 )
-from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.ui.persons_office import clerk, desk, founded, open_one, opened, saved
 from tests.ui.windows import quiet
 from ui.dialogs.file_changes import AppealDialog, AttentionDialog, OfficersDialog
 from ui.dialogs.file_contents import (
@@ -47,39 +40,8 @@ from ui.pages.persons.more_steps import MoreSteps, PurgeDialog
 from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
+__all__ = ["clerk", "desk", "founded", "opened"]
 CHECKED = Qt.CheckState.Checked
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Workspace) -> Callable[..., FileForm]:
-    def make(kind: Callable[..., FileForm], number: int, *more: object) -> FileForm:
-        form = kind(desk, desk.program.case_files.file(number), *more)
-        qtbot.addWidget(form)
-        form.show()
-        quiet(qtbot, desk)
-        return form
-
-    return make
-
-
-def saved(qtbot: QtBot, form: FileForm) -> None:
-    with qtbot.waitSignal(form.accepted):
-        form.keep.click()
 
 
 def pick(dialog: PrintDialog, code: str) -> None:
@@ -241,6 +203,7 @@ def test_what_is_under_more_follows_state_and_category(qtbot: QtBot, desk: Works
     def take(word: str, reason: str) -> None:
         view = desk.program.case_files.file(number)
         dict(more.offered(view))[word]()
+        quiet(qtbot, desk)
         form = forms.pop()
         qtbot.addWidget(form)
         form.reason.setPlainText(reason)  # type: ignore[attr-defined]
@@ -256,6 +219,32 @@ def test_what_is_under_more_follows_state_and_category(qtbot: QtBot, desk: Works
     assert desk.program.case_files.file(number).status is FileStatus.CLOSED
     assert words() == ["人员资料…", "登记权利请求…", "与另一份资料合并…", "按封存通知清除…"]
     quiet(qtbot, desk)
+
+
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [
+        (CaseCategory.CONVICTED, "从2023年8月13日起"),
+        (CaseCategory.TWO_CARD, "保存到2025年5月1日"),
+        (CaseCategory.RETURNEE, "保存到2024年8月12日"),
+    ],
+)
+def test_r11_closing_says_from_when_the_file_may_go(
+    qtbot: QtBot, desk: Workspace, category: CaseCategory, words: str
+) -> None:
+    number = open_one(desk.program, 123, category)
+    forms: list[FileForm] = []
+    page = PersonsPage(desk)
+    qtbot.addWidget(page)
+    view = desk.program.case_files.file(number)
+    dict(MoreSteps(desk, page, forms.append, lambda: None).offered(view))["结案…"]()
+    quiet(qtbot, desk)
+    (form,) = forms
+    qtbot.addWidget(form)
+    told = "".join(label.text() for label in form.findChildren(QLabel))
+    assert words in told
+    assert "不能恢复" in told
+    form.reject()
 
 
 def test_a_sealed_file_goes_without_trace(

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.records.persons import LIFE_SENTENCE
 from antifraud_desktop.vocabulary import BasisKind, CaseCategory, OrganLevel
-from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, PASSWORD, founded, identity
-from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.persons.conftest import CLERK, identity
+from tests.ui.persons_office import clerk, desk, founded, open_one
 from tests.ui.windows import quiet
 from ui.dialogs import leaving
 from ui.dialogs.basis_form import read_months
 from ui.dialogs.new_file import BASIS, CATEGORY, CHECK, FIND, PERSON, NewFileDialog
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 @pytest.fixture

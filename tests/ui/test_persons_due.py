@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QListWidgetItem
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program, sign_in
+from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.records.rights import NewRequest
 from antifraud_desktop.records.visits import NewPlan
 from antifraud_desktop.records.youth import YouthDue
 from antifraud_desktop.services.due import FIRST_ITEMS
 from antifraud_desktop.vocabulary import RightKind
-from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, PASSWORD, founded
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.ui.persons_office import clerk, desk, founded, open_one
 from tests.ui.windows import quiet
 from ui.care import care_of, youth_due
 from ui.pages.today import TodayPage
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 def overdue(program: Program, serial: int) -> int:

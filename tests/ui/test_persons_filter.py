@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
@@ -14,26 +10,12 @@ from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.person_views import PersonFilter
 from antifraud_desktop.vocabulary import CaseCategory
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CHECKER, CLERK, OTHER, PASSWORD, founded
+from tests.persons.conftest import CHECKER, OTHER, PASSWORD
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one, shown
+from tests.ui.persons_office import clerk, desk, founded, open_one, shown
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 def test_a_filter_is_kept_and_taken_up_again(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
@@ -24,9 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program, sign_in
 from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, LEADER, OTHER, PASSWORD, founded, identity
+from tests.persons.conftest import LEADER, OTHER, PASSWORD, identity
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one, open_some, shown
+from tests.ui.persons_office import clerk, desk, founded, open_one, open_some, shown
 from tests.ui.windows import quiet
 from ui.dialogs.search import SearchDialog
 from ui.rooms import rooms_for
@@ -34,22 +31,8 @@ from ui.tables.paged_model import PAGE, PagedModel
 from ui.tables.row_model import Column
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
+__all__ = ["clerk", "desk", "founded"]
 WHOLE = (identity(123), "13800138000", "青禾镇大石村3组12号")
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
 
 
 def texts_of(widget: QWidget) -> str:

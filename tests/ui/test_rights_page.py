@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +9,11 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.rights import NewRequest, answer_key
 from antifraud_desktop.vocabulary import FileStatus, RequestState, RightKind
-from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, PASSWORD, founded, identity
+from tests.persons.conftest import identity
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_one
+from tests.ui.persons_office import clerk, desk, founded, open_one
 from tests.ui.windows import quiet
 from ui.dialogs.guarded_text import GuardedText
 from ui.dialogs.short_form import ShortForm
@@ -27,21 +23,7 @@ from ui.pages.rights.receive import ReceiveDialog
 from ui.rooms import rooms_for
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 @pytest.fixture

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from antifraud_desktop.bootstrap import Program, sign_in
 from antifraud_desktop.records.visits import NewVisit
 from antifraud_desktop.vocabulary import VisitKind
 from db.models import AuditEntry
-from tests.accounts.conftest import TestClock
-from tests.persons.conftest import CLERK, PASSWORD, founded
 from tests.ui.office import DAY
-from tests.ui.persons_office import open_some
+from tests.ui.persons_office import clerk, desk, founded, open_some
 from tests.ui.windows import quiet
 from ui.dialogs.kept_draft import TAKEN_UP
 from ui.dialogs.visit import VisitDialog, read_time
@@ -26,21 +20,7 @@ from ui.pages.persons import file_panel
 from ui.pages.persons.page import PersonsPage
 from ui.workspace import Workspace
 
-__all__ = ["founded"]
-
-
-@pytest.fixture
-def clerk(founded: Path, tmp_path: Path) -> Iterator[Program]:
-    program = sign_in(Path(shutil.copytree(founded, tmp_path / "d")), CLERK, PASSWORD, TestClock())
-    yield program
-    program.close()
-
-
-@pytest.fixture
-def desk(qapp: object, clerk: Program) -> Iterator[Workspace]:
-    made = Workspace(clerk, DAY)
-    yield made
-    made.close()
+__all__ = ["clerk", "desk", "founded"]
 
 
 def form_for(
