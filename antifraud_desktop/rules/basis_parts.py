@@ -33,6 +33,22 @@ WANTED: Mapping[CaseCategory, tuple[str, ...]] = {CaseCategory.TWO_CARD: ("serve
 """What a category asks for besides; a file opens without it, with a warning."""
 
 
+_OF_REQUESTS: Mapping[tuple[BasisKind, str], str] = {
+    (BasisKind.OWN_REQUEST, "issued_on"): "须由本人自己申请，请填写本人提出申请的日期",
+    (
+        BasisKind.OWN_REQUEST,
+        "ground",
+    ): "须由本人自己申请，请写明本人为什么申请、需要什么帮助",
+    (BasisKind.FAMILY_REQUEST, "issued_on"): "请填写家属求助的日期",
+    (BasisKind.FAMILY_REQUEST, "ground"): "请写明家属为什么求助、需要什么帮助",
+}
+
+
+def asked_for(kind: BasisKind, part: str) -> str:
+    """Return the sentence that asks for a part: a request is nobody's document."""
+    return _OF_REQUESTS.get((kind, part), f"请按文书填写{PART_NAMES[part]}")
+
+
 def missing_parts(basis: Basis, category: CaseCategory | None = None) -> tuple[str, ...]:
     """Return the codes of the parts a basis does not tell, for its kind and its category."""
     more = () if category is None else MORE_REQUIRED.get(category, ())

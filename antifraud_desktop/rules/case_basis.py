@@ -10,7 +10,7 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.persons import Basis, Refusal, Span
 from antifraud_desktop.records.retention import Term, TermUnit
 from antifraud_desktop.rules import refusals
-from antifraud_desktop.rules.basis_parts import PART_NAMES, missing_parts, wanted_parts
+from antifraud_desktop.rules.basis_parts import PART_NAMES, asked_for, missing_parts, wanted_parts
 from antifraud_desktop.rules.organ_levels import at_least, level_of
 from antifraud_desktop.rules.retention import due_on
 from antifraud_desktop.rules.sealed_records import sealed_answers
@@ -189,7 +189,7 @@ def _terms(basis: Basis, today: date, earlier: Iterable[Span]) -> list[Answer]:
 
 def _parts(category: CaseCategory, basis: Basis, asked: set[str]) -> list[Answer]:
     found: list[Answer] = [
-        Problem(part, Severity.ERROR, f"请按文书填写{PART_NAMES[part]}", "required")
+        Problem(part, Severity.ERROR, asked_for(basis.kind, part), "required")
         for part in missing_parts(basis, category)
         if part not in asked
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from antifraud_desktop.errors import Problem, Severity
@@ -64,6 +64,21 @@ def retention_until(category: CaseCategory, dates: CaseDates) -> date:
     if dates.shortened is None:
         return longest
     return min(longest, _ends(category, dates, dates.shortened))
+
+
+def until_when_closed(category: CaseCategory, dates: CaseDates, today: date) -> date:
+    """Return the first day a file may not be kept any longer when it is closed today (R11).
+
+    Closing ends the help of a convicted person, and is the last step of who came back or is abroad.
+    """
+    return retention_until(
+        category,
+        replace(
+            dates,
+            plan_ends_on=min(dates.plan_ends_on or today, today),
+            last_step_on=max(dates.last_step_on or today, today),
+        ),
+    )
 
 
 def review_on(category: CaseCategory, dates: CaseDates) -> date:

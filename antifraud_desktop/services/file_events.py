@@ -39,6 +39,14 @@ EVENT_WORDS: Mapping[str, str] = {
 }
 
 
+FIRST_OFFICER = "指定包保责任人"
+
+
+def word_of(kind: str, before: str) -> str:
+    """Return how a step is called; the first officer is named, not changed."""
+    return FIRST_OFFICER if kind == OFFICER and not before else EVENT_WORDS.get(kind, kind)
+
+
 def add_event(
     session: Session,
     work: Work,

@@ -29,7 +29,7 @@ from antifraud_desktop.services.file_events import (
     add_event,
 )
 from antifraud_desktop.services.file_refusals import raise_if_any
-from antifraud_desktop.services.file_terms import retained_until, settle_terms
+from antifraud_desktop.services.file_terms import retained_until, settle_terms, until_when_closed
 from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.follow_up import refresh_follow_up
 from antifraud_desktop.work import Work, allowed
@@ -125,6 +125,13 @@ class FileStatusService:
     def close(self, file_id: int, reason: str, version: int) -> Changes:
         """End a file: from then on its term runs out, nothing is added to it."""
         return self._move(file_id, reason, version, CLOSED_FILE, (OPEN, STOPPED_FILE))
+
+    @allowed(Permission.WRITE_FILES)
+    def until_when_closed(self, file_id: int) -> date:
+        """Return the first day a file may go for good, were it closed today; told beforehand."""
+        with self._work.reading() as session:
+            row = file_row(session, self._work, file_id)
+            return until_when_closed(session, row, self._work.clock.today())
 
     @allowed(Permission.WRITE_FILES)
     def renew(self, file_id: int, reason: str, version: int) -> Changes:

@@ -16,10 +16,10 @@ from antifraud_desktop.services.file_events import (
     BASIS,
     CONFIRMED,
     DECLINED,
-    EVENT_WORDS,
     MERGED,
     OFFICER,
     OPENED,
+    word_of,
 )
 from antifraud_desktop.services.person_search import of_person
 from antifraud_desktop.vocabulary import AppealState, AttentionLevel, BasisKind, CaseCategory
@@ -65,7 +65,7 @@ def _entry(kind: str, number: int, row: Any, file: CaseFile) -> TimelineEntry:
 
 
 def _event(row: Any) -> tuple[str, str]:
-    word = EVENT_WORDS.get(row.what, row.what)
+    word = word_of(row.what, row.before)
     tell = _WORDS.get(row.what)
     if tell is None:
         return word, row.reason

@@ -46,7 +46,7 @@ def test_r11_a_file_opens_on_its_basis_and_shows_itself_masked(clerk: Desk) -> N
     assert view.retain_until == date(2028, 8, 12)  # five years at most
     assert view.review_on == date(2024, 8, 12)  # once a year
     assert [e.title for e in clerk.files.timeline(number)] == [
-        f"调整包保责任人：{OFFICER}",
+        f"指定包保责任人：{OFFICER}",
         "建档：电诈及关联犯罪被刑事处罚",
     ]
 

@@ -216,6 +216,14 @@ def test_days_of_a_decision_stand_in_order() -> None:
     assert [(a.field, a.code) for a in answers] == [("served_on", "order"), ("ends_on", "order")]
 
 
+def test_r11_a_victims_file_asks_for_the_own_request_and_no_document() -> None:
+    answers = check_basis(CaseCategory.VICTIM, Basis(BasisKind.OWN_REQUEST), TODAY)
+    told = {a.field: a.text for a in answers if isinstance(a, Problem)}
+    assert told.keys() == {"issued_on", "ground"}
+    assert all("本人" in text and "文书" not in text for text in told.values())
+    assert "为什么" in told["ground"]
+
+
 def test_refusals_stand_first() -> None:
     basis = Basis(BasisKind.DECISION, organ="×县公安局", term_months=60)
     answers = check_basis(CaseCategory.TWO_CARD, basis, TODAY)

@@ -18,6 +18,7 @@ from antifraud_desktop.rules.case_retention import (
     answers_to_renewal,
     retention_until,
     review_on,
+    until_when_closed,
 )
 from antifraud_desktop.rules.measures import MeasureState, days_left, measure_state, told_from
 from db.vocabulary import AppealState, CaseCategory
@@ -93,6 +94,23 @@ def test_r11_an_office_shortens_and_never_lengthens(
     same = replace(dates, shortened=LONGEST[category])
     assert retention_until(category, same) == retention_until(category, dates)
     assert review_on(category, shortened) >= OPENED
+
+
+@pytest.mark.parametrize(
+    ("category", "dates", "until"),
+    [
+        (C.CONVICTED, CaseDates(OPENED), date(2026, 6, 11)),
+        (C.CONVICTED, CaseDates(OPENED, plan_ends_on=date(2026, 5, 1)), date(2026, 5, 2)),
+        (C.CONVICTED, CaseDates(OPENED, plan_ends_on=date(2027, 5, 1)), date(2026, 6, 11)),
+        (C.TWO_CARD, CaseDates(OPENED, measure_ends_on=date(2027, 1, 1)), date(2027, 4, 1)),
+        (C.RETURNEE, CaseDates(OPENED, last_step_on=date(2026, 4, 1)), date(2027, 6, 10)),
+        (C.VICTIM, CaseDates(OPENED), date(2027, 3, 1)),
+    ],
+)
+def test_r11_closing_ends_the_help_and_is_the_last_step(
+    category: CaseCategory, dates: CaseDates, until: date
+) -> None:
+    assert until_when_closed(category, dates, date(2026, 6, 10)) == until
 
 
 def test_every_category_has_a_term_and_says_from_when() -> None:

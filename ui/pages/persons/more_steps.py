@@ -22,7 +22,12 @@ from ui.workspace import Workspace
 Act = Callable[[], None]
 Show = Callable[[FileForm], None]
 STOP_TOLD = "限制处理：只保存、不再走访和修改，直到恢复。"
-CLOSE_TOLD = "结案后不再添加内容，从今天起计算保存期限，到期删除。"
+CLOSE_TOLD = "结案后不再添加内容。"
+KEPT_TOLD = "这份档案保存到{}，到期列入“到期清理”，清理后不能恢复。"
+GOES_TOLD = (
+    "⚠ 结案就是帮扶结束：从{}起，这份档案连同依据、走访、材料和历程列入“到期清理”，清理后不能恢复。"
+    "还有帮扶要做、还有材料要留的，请先不要结案。"
+)
 RENEW_TOLD = "再保留30天，最多续两次，每次要有新的理由；不续期即到期结案删除。"
 PURGE_TOLD = "收到封存通知后清除这份档案：不能恢复，只留一条“已清除”的记号，通知本身也不保存。"
 
@@ -160,7 +165,13 @@ class MoreSteps:
 
     def _close(self, view: FileView) -> None:
         status = self._workspace.program.file_status
-        self._ask(view, "结案", CLOSE_TOLD, partial(_with_version, status.close, view))
+        act = partial(_with_version, status.close, view)
+
+        def ask(until: date) -> None:
+            told = CLOSE_TOLD + closing_words(view.category, until)
+            self._ask(view, "结案", told, act)
+
+        self._workspace.run(lambda: status.until_when_closed(view.file_id), ask)
 
     def _purge(self, view: FileView) -> None:
         form = PurgeDialog(self._workspace, view, self._over)
@@ -189,6 +200,12 @@ class PurgeDialog(FileForm):
             return
         received: date = day
         self.run(lambda: status.purge_sealed(self.file_id, received))
+
+
+def closing_words(category: CaseCategory, until: date) -> str:
+    """Return from when a file may go once it is closed."""
+    told = GOES_TOLD if category is CaseCategory.CONVICTED else KEPT_TOLD
+    return told.format(f"{until.year}年{until.month}月{until.day}日")
 
 
 def _with_version(step: Callable[[int, str, int], Changes], view: FileView, reason: str) -> Changes:
