@@ -108,6 +108,7 @@ ACTION_WORDS: Mapping[str, str] = {
 }
 SUBJECT_WORDS: Mapping[str, str] = {
     "account": "账号",
+    "ledger": "台账",
     "attachment": "扫描件",
     "audit_chain": "操作记录",
     "backup": "备份",

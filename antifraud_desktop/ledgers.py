@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.services.ledger_filters import LedgerFilterService
 from antifraud_desktop.work import Work
 
 
@@ -13,8 +14,12 @@ from antifraud_desktop.work import Work
 class Ledgers:
     """Activities, materials, coverage, requirements, incidents, supervision, summaries."""
 
+    filters: LedgerFilterService
+
 
 def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledgers:
     """Put the ledgers' services on one open database."""
-    del work, folder, frames
-    return Ledgers()
+    del folder, frames
+    return Ledgers(
+        filters=LedgerFilterService(work),
+    )

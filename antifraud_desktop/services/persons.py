@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
-
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Refused
 from antifraud_desktop.records.case_requests import PersonFacts
 from antifraud_desktop.records.person_views import (
     PersonFilter,
@@ -22,6 +19,12 @@ from antifraud_desktop.records.person_views import (
 from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.file_access import PERSON, person_row
+from antifraud_desktop.services.filter_rows import (
+    PERSONS,
+    drop_filter,
+    filters_of,
+    put_filter,
+)
 from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.person_matches import find_matches
 from antifraud_desktop.services.person_rows import (
@@ -34,11 +37,9 @@ from antifraud_desktop.services.person_rows import (
 from antifraud_desktop.services.person_search import person_rows, rows_by_id, where_of
 from antifraud_desktop.services.saved_filters import as_filter, as_text
 from antifraud_desktop.work import Work, allowed
-from db.models import SavedFilter
 from db.queries import persons as queries
 
 PAGE = 200
-LONGEST_NAME = 64
 SAME_SEARCH = timedelta(minutes=10)
 """So long the same text searched again is the same search in the audit trail."""
 
@@ -55,7 +56,7 @@ class PersonService:
     def page(self, wanted: PersonFilter, first: int = 0, most: int = PAGE) -> PersonPage:
         """Return some rows of the list and its length. A search by text is audited."""
         with self._work.reading() as session:
-            where = where_of(session, self._work, wanted)
+            where = where_of(self._work, wanted)
             rows = person_rows(
                 session, self._work, queries.page(session, where, first, min(most, PAGE))
             )
@@ -68,7 +69,7 @@ class PersonService:
     def ids(self, wanted: PersonFilter) -> tuple[int, ...]:
         """Return the numbers of all persons of a list, in its order. Audited like a page."""
         with self._work.reading() as session:
-            found = tuple(queries.ids(session, where_of(session, self._work, wanted)))
+            found = tuple(queries.ids(session, where_of(self._work, wanted)))
         self._note_search(wanted.text)
         return found
 
@@ -134,27 +135,15 @@ class PersonService:
     @allowed(Permission.READ_FILES)
     def filters(self) -> tuple[SavedFilterView, ...]:
         """Return the account's own saved filters by name."""
-        s = SavedFilter
-        statement = select(s).where(s.account == self._work.account).order_by(s.name)
         with self._work.reading() as session:
-            return tuple(
-                SavedFilterView(row.name, as_filter(row.query))
-                for row in session.scalars(statement)
-            )
+            rows = filters_of(session, self._work.account, PERSONS)
+            return tuple(SavedFilterView(row.name, as_filter(row.query)) for row in rows)
 
     @allowed(Permission.READ_FILES)
     def save_filter(self, name: str, wanted: PersonFilter) -> Changes:
         """Keep a filter under a name; one of that name is replaced. Its text is not kept."""
-        called = " ".join(name.split())
-        if not called or len(called) > LONGEST_NAME:
-            text = f"请填写筛选的名称，不超过{LONGEST_NAME}个字"
-            raise Invalid((Problem("name", Severity.ERROR, text, "required"),))
         with self._work.writing() as uow:
-            row = self._filter(uow.session, called)
-            if row is None:
-                row = SavedFilter(account=self._work.account, name=called)
-                uow.session.add(row)
-            row.query = as_text(wanted)
+            put_filter(uow.session, self._work.account, PERSONS, name, as_text(wanted))
             uow.record("save_filter", "persons", "", "保存人员名单的筛选")
             uow.commit()
         return Changes(persons=True)
@@ -162,16 +151,11 @@ class PersonService:
     @allowed(Permission.READ_FILES)
     def drop_filter(self, name: str) -> Changes:
         """Forget one of the account's own saved filters."""
-        mine = SavedFilter.account == self._work.account
         with self._work.writing() as uow:
-            uow.session.execute(delete(SavedFilter).where(mine, SavedFilter.name == name))
+            drop_filter(uow.session, self._work.account, PERSONS, name)
             uow.record("drop_filter", "persons", "", "删除人员名单的筛选")
             uow.commit()
         return Changes(persons=True)
-
-    def _filter(self, session: Session, name: str) -> SavedFilter | None:
-        s = SavedFilter
-        return session.scalar(select(s).where(s.account == self._work.account, s.name == name))
 
     def _note_search(self, text: str) -> None:
         """Put a search on record, its text in the payload; the same one once in ten minutes."""

@@ -204,12 +204,13 @@ class Referral(Base):
 
 
 class SavedFilter(Base):
-    """A filter of the list of persons one account keeps under a name."""
+    """A filter of one list that one account keeps under a name."""
 
     __tablename__ = "saved_filter"
-    __table_args__ = (UniqueConstraint("account", "name"),)
+    __table_args__ = (UniqueConstraint("account", "place", "name"),)
 
     id: Mapped[Id]
     account: Mapped[ShortText]
+    place: Mapped[Code] = mapped_column(comment="which list: persons, activities, ...")
     name: Mapped[ShortText]
     query: Mapped[str] = mapped_column(Text, comment="JSON")

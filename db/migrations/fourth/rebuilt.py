@@ -132,3 +132,22 @@ def issued_document() -> None:
         sa.CheckConstraint("length(title) <= 200", name="ck_issued_document_title_length"),
         sa.CheckConstraint("length(issued_by) <= 64", name="ck_issued_document_issued_by_length"),
     )
+
+
+def saved_filter() -> None:
+    """Make the table."""
+    op.create_table(
+        "saved_filter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account", sa.String(64), nullable=False),
+        sa.Column(
+            "place", sa.String(32), nullable=False, comment="which list: persons, activities, ..."
+        ),
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False, comment="JSON"),
+        sa.PrimaryKeyConstraint("id", name="pk_saved_filter"),
+        sa.UniqueConstraint("account", "place", "name", name="uq_saved_filter_account_place_name"),
+        sa.CheckConstraint("length(account) <= 64", name="ck_saved_filter_account_length"),
+        sa.CheckConstraint("length(place) <= 32", name="ck_saved_filter_place_length"),
+        sa.CheckConstraint("length(name) <= 64", name="ck_saved_filter_name_length"),
+    )

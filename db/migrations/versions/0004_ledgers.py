@@ -34,6 +34,7 @@ def upgrade() -> None:
     rebuild("raw_source", rebuilt.raw_source, SOURCE)
     rebuild("submission_version", rebuilt.submission_version, VERSION)
     rebuild("issued_document", rebuilt.issued_document, DOCUMENT, subject="''")
+    rebuild("saved_filter", rebuilt.saved_filter, "id, account, name, query", place="'persons'")
     incidents.fraud_type()
     activities.activity_type()
     activities.unit_class()
