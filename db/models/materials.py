@@ -69,6 +69,7 @@ class StockMovement(Base):
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), index=True)
     place: Mapped[LineText] = mapped_column(default="", comment="where it was put up")
     until: Mapped[dt.date | None] = mapped_column(comment="until when it stays up")
+    taken_down_on: Mapped[dt.date | None]
     note: Mapped[LineText] = mapped_column(default="")
     entered_at: Mapped[Utc]
     entered_by: Mapped[ShortText]

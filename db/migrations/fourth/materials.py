@@ -70,6 +70,7 @@ def stock_movement() -> None:
         sa.Column("activity_id", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(200), nullable=False, comment="where it was put up"),
         sa.Column("until", sa.Date(), nullable=True, comment="until when it stays up"),
+        sa.Column("taken_down_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(200), nullable=False),
         sa.Column("entered_at", sa.DateTime(), nullable=False),
         sa.Column("entered_by", sa.String(64), nullable=False),
