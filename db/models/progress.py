@@ -8,7 +8,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Code, Id, LineText, NoteText, ShortText, UnitRef, Utc, words
-from db.vocabulary import AwarenessGroup, Counting, CoverageSubject, RequirementPeriod
+from db.vocabulary import (
+    AwarenessGroup,
+    Counting,
+    CoverageSubject,
+    MeetingLevel,
+    RequirementPeriod,
+)
 
 
 class CoverageFigure(Base):
@@ -96,13 +102,19 @@ class Requirement(Base):
     """Who must do what how often (R9)."""
 
     __tablename__ = "requirement"
-    __table_args__ = (CheckConstraint("at_least > 0", name="at_least_above_zero"),)
+    __table_args__ = (
+        CheckConstraint("at_least > 0", name="at_least_above_zero"),
+        CheckConstraint("(type_id IS NULL) <> (meeting_level IS NULL)", name="one_source"),
+    )
 
     id: Mapped[Id]
     code: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[ShortText] = mapped_column(unique=True)
-    unit_kinds: Mapped[LineText] = mapped_column(comment="comma separated")
-    type_id: Mapped[int] = mapped_column(ForeignKey("activity_type.id"), index=True)
+    unit_kinds: Mapped[LineText] = mapped_column(comment="comma separated; of meetings empty")
+    type_id: Mapped[int | None] = mapped_column(ForeignKey("activity_type.id"), index=True)
+    meeting_level: Mapped[MeetingLevel | None] = mapped_column(
+        words(MeetingLevel, "meeting_level"), comment="counts meetings of the leading group"
+    )
     period: Mapped[RequirementPeriod] = mapped_column(words(RequirementPeriod, "period"))
     by: Mapped[dt.date | None] = mapped_column(comment="of the period by_date")
     at_least: Mapped[int]

@@ -113,8 +113,19 @@ def requirement() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(32), nullable=False),
         sa.Column("name", sa.String(64), nullable=False),
-        sa.Column("unit_kinds", sa.String(200), nullable=False, comment="comma separated"),
-        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "unit_kinds",
+            sa.String(200),
+            nullable=False,
+            comment="comma separated; of meetings empty",
+        ),
+        sa.Column("type_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "meeting_level",
+            sa.String(32),
+            nullable=True,
+            comment="counts meetings of the leading group",
+        ),
         sa.Column("period", sa.String(32), nullable=False),
         sa.Column("by", sa.Date(), nullable=True, comment="of the period by_date"),
         sa.Column("at_least", sa.Integer(), nullable=False),
@@ -127,10 +138,16 @@ def requirement() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_requirement"),
         sa.CheckConstraint("at_least > 0", name="ck_requirement_at_least_above_zero"),
+        sa.CheckConstraint(
+            "(type_id IS NULL) <> (meeting_level IS NULL)", name="ck_requirement_one_source"
+        ),
         sa.UniqueConstraint("code", name="uq_requirement_code"),
         sa.UniqueConstraint("name", name="uq_requirement_name"),
         sa.ForeignKeyConstraint(
             ["type_id"], ["activity_type.id"], name="fk_requirement_type_id_activity_type"
+        ),
+        sa.CheckConstraint(
+            "meeting_level IN ('head', 'deputy', 'office')", name="ck_requirement_meeting_level"
         ),
         sa.CheckConstraint(
             "period IN ('day', 'week', 'month', 'term', 'by_date')", name="ck_requirement_period"
