@@ -1,0 +1,185 @@
+"""One ledger's list: its filter, its table page by page, what can be done with a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QTableView, QVBoxLayout, QWidget
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.records.ledger_filters import LedgerFilter
+from ui.messages import MessageBar
+from ui.tables.paged_model import PagedModel
+from ui.tables.row_model import RECORD_ROLE, Column
+from ui.widgets.ledger_filter import LedgerFilterBar
+from ui.workspace import Workspace
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerList(Generic[R]):
+    """What a desk lists. ``place`` names the list for its saved filters.
+
+    ``ids`` gives the rows' numbers in order for (choices, typed text); ``rows`` the records of
+    some of them in the same order, None for one that went meanwhile. Both run in the worker.
+    ``number`` is a record's own. ``nothing`` is said while the ledger is empty, with what to do.
+    """
+
+    place: str
+    name: str
+    columns: Sequence[Column[R]]
+    widths: Sequence[int]
+    ids: Callable[[Mapping[str, str], str], Sequence[int]]
+    rows: Callable[[Sequence[int]], Sequence[R | None]]
+    number: Callable[[R], int]
+    nothing: str
+    measure: str = "条"
+
+
+class LedgerDesk(QWidget):
+    """``opened`` and ``delete_wanted`` carry a record; ``new_wanted`` asks for an empty form."""
+
+    opened = Signal(object)
+    chosen = Signal()
+    new_wanted = Signal()
+    delete_wanted = Signal(object)
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bar: MessageBar,
+        listed: LedgerList[Any],
+        filter_bar: LedgerFilterBar,
+        buttons: Sequence[QWidget] = (),
+    ) -> None:
+        """Lay the desk out; ``buttons`` stand above the table."""
+        super().__init__()
+        self._workspace, self._bar, self._listed = workspace, bar, listed
+        self.filter = filter_bar
+        self.model: PagedModel[Any] = PagedModel(listed.columns)
+        self.table = QTableView()
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(listed.name)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column, width in enumerate(listed.widths):
+            self.table.setColumnWidth(column, width)
+        self.told = QLabel()
+        self.told.setProperty("quiet", True)
+        self.told.setWordWrap(True)
+        self._lay_out(buttons)
+        self.filter.changed.connect(self.load)
+        self.filter.keep_wanted.connect(self.keep_filter)
+        self.filter.drop_wanted.connect(self.drop_filter)
+        self.model.page_wanted.connect(self._fetch)
+        self.table.activated.connect(self._open)
+        self.table.selectionModel().selectionChanged.connect(lambda *_a: self.chosen.emit())
+        self.model.dataChanged.connect(lambda *_a: self.chosen.emit())
+        self._key(QKeySequence.StandardKey.New, self, self.new_wanted.emit)
+        self._key(QKeySequence.StandardKey.Delete, self.table, self._delete)
+
+    def _key(
+        self, key: QKeySequence.StandardKey, where: QWidget, act: Callable[[], object]
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(key), where)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self, buttons: Sequence[QWidget]) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.filter)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.told)
+
+    def load(self) -> None:
+        """Read which rows the filter keeps; the chosen row stays chosen where it is listed."""
+        choices, typed = self.filter.choices(), self.filter.typed()
+        filters, listed = self._workspace.program.ledgers.filters, self._listed
+
+        def work() -> tuple[Sequence[int], tuple[LedgerFilter, ...]]:
+            return listed.ids(choices, typed), filters.saved(listed.place)
+
+        def done(read: tuple[Sequence[int], tuple[LedgerFilter, ...]]) -> None:
+            if (self.filter.choices(), self.filter.typed()) == (choices, typed):
+                self._show(*read)  # else somebody chose on; another answer comes
+
+        self._workspace.run(work, done, self._bar.trouble)
+
+    def _show(self, ids: Sequence[int], saved: tuple[LedgerFilter, ...]) -> None:
+        current = self.current()
+        self.model.set_ids(ids)
+        self.filter.show_saved(saved)
+        if ids:
+            self.told.setText(f"共{len(ids)}{self._listed.measure}")
+        else:
+            other = "没有符合条件的内容。请把上面的条件改为“全部”，或换几个字。"
+            self.told.setText(self._listed.nothing if self.filter.is_open() else other)
+        number = None if current is None else self._listed.number(current)
+        if number in self.model.ids:
+            self.choose(number)
+        self.chosen.emit()
+
+    def _fetch(self, first: int, ids: tuple[int, ...]) -> None:
+        rows = self._listed.rows
+        self._workspace.run(
+            lambda: rows(ids), lambda found: self.model.put(first, ids, found), self._bar.trouble
+        )
+
+    def choose(self, number: int) -> None:
+        """Choose the row of a number, when it is listed."""
+        if number in self.model.ids:
+            self.table.selectRow(self.model.ids.index(number))
+
+    def current(self) -> Any | None:
+        """Return the chosen record, None while there is none or it is still being read."""
+        rows = self.table.selectionModel().selectedRows()
+        return rows[0].data(RECORD_ROLE) if rows else None
+
+    def selected(self) -> tuple[Any, ...]:
+        """Return every chosen record that is there, top first."""
+        rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
+        records = (index.data(RECORD_ROLE) for index in rows)
+        return tuple(record for record in records if record is not None)
+
+    def _open(self, index: QModelIndex) -> None:
+        record = index.data(RECORD_ROLE)
+        if record is not None:
+            self.opened.emit(record)
+
+    def _delete(self) -> None:
+        record = self.current()
+        if record is not None:
+            self.delete_wanted.emit(record)
+
+    def keep_filter(self) -> None:
+        """Keep what is chosen under a name."""
+        name, given = QInputDialog.getText(self, "存为常用筛选", "名称：")
+        if given:
+            filters, choices = self._workspace.program.ledgers.filters, self.filter.choices()
+            place = self._listed.place
+            self._workspace.run(
+                lambda: filters.keep(place, name, choices), self._kept, self._bar.trouble
+            )
+
+    def drop_filter(self, name: str) -> None:
+        """Forget a filter."""
+        filters, place = self._workspace.program.ledgers.filters, self._listed.place
+        self._workspace.run(lambda: filters.drop(place, name), self._kept, self._bar.trouble)
+
+    def _kept(self, changes: Changes) -> None:
+        self._workspace.announce(changes)
+        self.load()
