@@ -6,7 +6,22 @@ from dataclasses import dataclass
 
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.services.accountability import AccountabilityService
+from antifraud_desktop.services.activities import ActivityService
+from antifraud_desktop.services.activity_differences import ActivityDifferenceService
+from antifraud_desktop.services.activity_lists import ActivityListService
+from antifraud_desktop.services.activity_pictures import ActivityPictureService
+from antifraud_desktop.services.activity_types import ActivityTypeService
+from antifraud_desktop.services.charts import ChartService
+from antifraud_desktop.services.fraud_types import FraudTypeService
+from antifraud_desktop.services.incident_figures import IncidentFigureService
+from antifraud_desktop.services.incidents import IncidentService
 from antifraud_desktop.services.ledger_filters import LedgerFilterService
+from antifraud_desktop.services.material_movements import MaterialMovementService
+from antifraud_desktop.services.material_orders import MaterialOrderService
+from antifraud_desktop.services.material_papers import MaterialPaperService
+from antifraud_desktop.services.materials import MaterialService
+from antifraud_desktop.services.unit_classes import UnitClassService
 from antifraud_desktop.work import Work
 
 
@@ -15,11 +30,41 @@ class Ledgers:
     """Activities, materials, coverage, requirements, incidents, supervision, summaries."""
 
     filters: LedgerFilterService
+    activities: ActivityService
+    activity_list: ActivityListService
+    activity_differences: ActivityDifferenceService
+    activity_pictures: ActivityPictureService
+    activity_types: ActivityTypeService
+    unit_classes: UnitClassService
+    materials: MaterialService
+    material_movements: MaterialMovementService
+    material_orders: MaterialOrderService
+    material_papers: MaterialPaperService
+    incidents: IncidentService
+    incident_figures: IncidentFigureService
+    fraud_types: FraudTypeService
+    accountability: AccountabilityService
+    charts: ChartService
 
 
 def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledgers:
     """Put the ledgers' services on one open database."""
-    del folder, frames
+    del frames
     return Ledgers(
         filters=LedgerFilterService(work),
+        activities=ActivityService(work),
+        activity_list=ActivityListService(work, folder),
+        activity_differences=ActivityDifferenceService(work),
+        activity_pictures=ActivityPictureService(work),
+        activity_types=ActivityTypeService(work),
+        unit_classes=UnitClassService(work),
+        materials=MaterialService(work),
+        material_movements=MaterialMovementService(work),
+        material_orders=MaterialOrderService(work),
+        material_papers=MaterialPaperService(work, folder),
+        incidents=IncidentService(work),
+        incident_figures=IncidentFigureService(work),
+        fraud_types=FraudTypeService(work),
+        accountability=AccountabilityService(work),
+        charts=ChartService(work, folder),
     )

@@ -21,9 +21,11 @@ def load_indicators() -> tuple[IndicatorRecord, ...]:
 
 
 def load_fraud_types() -> tuple[FraudType, ...]:
-    """Return the published fraud types (R21) with the wordings villages use for them."""
+    """Return the shipped fraud types (R21): what a new township's own list begins with."""
     content = json.loads(_text("fraud_types.json"))
-    return tuple(FraudType(row["name"], tuple(row["aliases"])) for row in content["types"])
+    return tuple(
+        FraudType(row["name"], tuple(row["aliases"]), row["warning"]) for row in content["types"]
+    )
 
 
 def _text(name: str) -> str:

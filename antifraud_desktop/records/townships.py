@@ -36,8 +36,10 @@ class CampaignSettings:
 
     ``rhythm_after`` and ``weekly_day`` (0 Monday) say how reporting goes on after the daily
     months (R1). ``spike_factor`` and ``spike_days`` belong to R5. ``first_number`` is the number
-    of the first daily report. Texts: ``issuer`` signs, ``report_to`` (报), ``send_to`` (送),
-    ``copy_to`` (发), ``tomorrow`` are the lines of 明日要求.
+    of the first daily report. ``interview_loss`` and ``listing_loss`` are the losses (分) from
+    which a school or an office is interviewed or listed, 0 while the office set none, and
+    ``accountability_days`` how long each step may take (R20). Texts: ``issuer`` signs,
+    ``report_to`` (报), ``send_to`` (送), ``copy_to`` (发), ``tomorrow`` are the lines of 明日要求.
     """
 
     deadline: time = time(18, 0, 0)
@@ -48,6 +50,9 @@ class CampaignSettings:
     spike_factor: int = 5
     spike_days: int = 14
     first_number: int = 1
+    interview_loss: int = 0
+    listing_loss: int = 0
+    accountability_days: int = 10
     issuer: str = ""
     report_to: str = ""
     send_to: str = ""

@@ -13,7 +13,10 @@ from antifraud_desktop.labels import WORDS
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.rules.masking import mask_name, mask_phone, mask_text
 from antifraud_desktop.vocabulary import (
+    AgeBand,
     Ceiling,
+    IncidentChannel,
+    IncidentKind,
     IndicatorGroup,
     Measure,
     Nature,
@@ -60,6 +63,18 @@ FIELD_NAMES: Mapping[str, str] = {
     "spike_factor": "异常倍数",
     "spike_days": "比较天数",
     "first_number": "首期期号",
+    "interview_loss": "约谈起点",
+    "listing_loss": "挂牌整治起点",
+    "accountability_days": "责任落实期限（天）",
+    "incident_kind": "发案或劝阻",
+    "unit_code": "单位编号",
+    "day": "日期",
+    "fraud_type": "诈骗类型",
+    "channel": "渠道",
+    "age_band": "年龄段",
+    "loss": "损失",
+    "saved": "挽回",
+    "warning": "提示语",
     "issuer": "发文机关",
     "report_to": "报",
     "send_to": "送",
@@ -84,9 +99,14 @@ STORED_WORDS: Mapping[str, Mapping[str, str]] = {
     "group": WORDS[IndicatorGroup],
     "ceiling": WORDS[Ceiling],
     "rhythm_after": WORDS[ReportingRhythm],
+    "incident_kind": WORDS[IncidentKind],
+    "channel": WORDS[IncidentChannel],
+    "age_band": WORDS[AgeBand],
     "weekly_day": {str(n): f"星期{day}" for n, day in enumerate("一二三四五六日")},
 }
 MASKS: Mapping[str, Callable[[str], str]] = {"liaison": mask_name, "phone": mask_phone}
+MONEY = ("interview_loss", "listing_loss", "loss", "saved")
+"""Told in 元; stored in 分."""
 MASKED_BOTH = "（已改，内容隐去）"
 MOST = 200
 
@@ -159,6 +179,8 @@ def _shown(field: str, value: Any) -> str:
         return "（空）"
     if isinstance(value, bool):
         return "是" if value else "否"
+    if field in MONEY and isinstance(value, int):
+        return f"{value // 100}.{value % 100:02}元"
     words = STORED_WORDS.get(field, {})
     if isinstance(value, list):
         return "、".join(words.get(str(v), mask_text(str(v))) for v in value)

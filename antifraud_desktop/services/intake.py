@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.documents.texts import receipt_text
 from antifraud_desktop.intake.messages import read_messages
-from antifraud_desktop.intake.presets import FraudType, load_fraud_types
 from antifraud_desktop.records.intake import IntakeContext, IntakeReading
 from antifraud_desktop.records.submissions import (
     Decision,
@@ -26,6 +25,7 @@ from antifraud_desktop.records.submissions import (
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import DayFrame, load_expectations, load_frame
+from antifraud_desktop.services.fraud_types import words_of_types
 from antifraud_desktop.services.intake_decisions import decided_versions, settle_answered
 from antifraud_desktop.services.intake_review import (
     Prepared,
@@ -62,7 +62,7 @@ class IntakeService:
                 tuple(frame.active_units(working_date).values()),
                 tuple(i for i in frame.indicator_list if i.active),
                 IntakeContext(working_date, self._work.clock.now()),
-                self._fraud_types(),
+                words_of_types(session, working_date),
             )
             return self._review(session, frame, reading, working_date)
 
@@ -75,12 +75,13 @@ class IntakeService:
 
         with self._work.reading() as session:
             frame = load_frame(session, working_date)
+            kinds = words_of_types(session, working_date)
         reading = read_workbook(
             path,
             tuple(frame.active_units(working_date).values()),
             tuple(i for i in frame.indicator_list if i.active),
             IntakeContext(working_date, self._work.clock.now()),
-            self._fraud_types(),
+            kinds,
             received,
         )
         with self._work.reading() as session:
@@ -149,9 +150,6 @@ class IntakeService:
             if i.active and (not i.shown_for or unit.kind in i.shown_for)
         )
         write_collection_workbook(path, unit, indicators, day, frame.township.name)
-
-    def _fraud_types(self) -> tuple[FraudType, ...]:
-        return load_fraud_types()
 
     def _review(
         self, session: Session, frame: DayFrame, reading: IntakeReading, working_date: date

@@ -13,8 +13,12 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.services.activity_types import fill_types
+from antifraud_desktop.services.fraud_types import fill_fraud_types
+from antifraud_desktop.services.material_rows import add_material_presets
 from antifraud_desktop.unit_of_work import UnitOfWork
 from db.base import Base
+from db.models import ActivityType, FraudType, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,11 @@ class Preset:
 
 def shipped_presets() -> tuple[Preset, ...]:
     """Return the lists in the order they must be filled in."""
-    return ()
+    return (
+        Preset("活动类型", ActivityType, fill_types),
+        Preset("诈骗类型", FraudType, fill_fraud_types),
+        Preset("宣传物料", Material, add_material_presets),
+    )
 
 
 def lacking(session: Session, presets: Sequence[Preset]) -> tuple[Preset, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.records.townships import CampaignSettings, HistoryEntry, TownshipRecord
+from antifraud_desktop.rules.incident_checks import LARGEST_FEN
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.records_of import campaign_row, settings_on, township_record
@@ -152,9 +153,19 @@ def _check_ranges(after: Mapping[str, Any]) -> tuple[Problem, ...]:
         wrong["bulletin_time"] = "通报时间应晚于报送截止时间"
     if after["reminder_time"] >= after["deadline"]:
         wrong["reminder_time"] = "提醒时间应早于报送截止时间"
-    for key, label in (("spike_factor", "倍数"), ("spike_days", "天数"), ("first_number", "期号")):
+    for key, label in (
+        ("spike_factor", "倍数"),
+        ("spike_days", "天数"),
+        ("first_number", "期号"),
+        ("accountability_days", "天数"),
+    ):
         if after[key] < 1:
             wrong[key] = f"{label}应不小于1"
+    for key in ("interview_loss", "listing_loss"):
+        if not 0 <= after[key] <= LARGEST_FEN:
+            wrong[key] = "金额不对，请核对；0表示未设定"
+    if 0 < after["listing_loss"] < after["interview_loss"]:
+        wrong["listing_loss"] = "挂牌整治的金额不应低于约谈的金额"
     if not 0 <= after["weekly_day"] <= LAST_WEEKDAY:
         wrong["weekly_day"] = "请选择星期几"
     return tuple(Problem(key, Severity.ERROR, text, "range") for key, text in wrong.items())
