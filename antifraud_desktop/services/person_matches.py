@@ -11,7 +11,7 @@ from antifraud_desktop.rules.person_search import tail_of
 from antifraud_desktop.services.file_access import visible_persons
 from antifraud_desktop.work import Work
 from db.models import Person, Unit
-from db.queries.persons import listed
+from db.queries.person_where import listed
 
 MOST = 20
 SAME_NUMBER, SAME_PHONE, SAME_NAME = "身份证号相同", "电话相同", "姓名相同"

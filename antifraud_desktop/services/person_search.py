@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.person_views import FileBrief, PersonFilter, PersonRow
@@ -16,9 +16,8 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.person_search import search_terms
 from antifraud_desktop.services.file_access import PERSON
 from antifraud_desktop.work import Work
-from db.models import Unit
 from db.queries import persons as queries
-from db.queries.persons import PersonWhere
+from db.queries.person_where import PersonWhere
 from db.vocabulary import AttentionLevel
 
 WEEK = timedelta(days=6)
@@ -30,7 +29,7 @@ def own_of(work: Work) -> str | None:
     return None if work.may(Permission.ALL_FILES) else work.account
 
 
-def where_of(session: Session, work: Work, wanted: PersonFilter) -> PersonWhere:
+def where_of(work: Work, wanted: PersonFilter) -> PersonWhere:
     """Return the query's conditions; ``week`` is today and the six days after it."""
     today = work.clock.today()
     terms = search_terms(wanted.text)
@@ -39,9 +38,6 @@ def where_of(session: Session, work: Work, wanted: PersonFilter) -> PersonWhere:
         "today": (today, today),
         "week": (today, today + WEEK),
     }.get(wanted.due, (None, None))
-    units = None
-    if wanted.unit_codes:
-        units = tuple(session.scalars(select(Unit.id).where(Unit.code.in_(wanted.unit_codes))))
     return PersonWhere(
         today=today,
         own=own_of(work),
@@ -50,7 +46,7 @@ def where_of(session: Session, work: Work, wanted: PersonFilter) -> PersonWhere:
         names=terms.names,
         categories=wanted.categories,
         statuses=wanted.statuses,
-        units=units,
+        units=wanted.unit_codes,
         officer=wanted.officer,
         attention=wanted.attention,
         due_from=starts,
@@ -68,20 +64,23 @@ def person_rows(
     """Return rows of ``db.queries.persons`` as masked records, in their order."""
     briefs = briefs_of(session, work, [row[0] for row in found])
     reasons = why or {}
-    return tuple(
-        PersonRow(
-            person_id=number,
-            name=of_person(PersonalKind.NAME, name, number),
-            identity_number=of_person(PersonalKind.IDENTITY, identity, number),
-            phone=of_person(PersonalKind.PHONE, phone, number),
-            gender=gender,
-            unit_code=code or "",
-            unit_name=unit or "",
-            files=briefs.get(number, ()),
-            why=reasons.get(number, ""),
+    rows: list[PersonRow] = []
+    for number, name, identity, phone, gender, code, unit in found:
+        subject = (PERSON, str(number))
+        rows.append(
+            PersonRow(
+                person_id=number,
+                name=personal(PersonalKind.NAME, name, *subject),
+                identity_number=personal(PersonalKind.IDENTITY, identity, *subject),
+                phone=personal(PersonalKind.PHONE, phone, *subject),
+                gender=gender,
+                unit_code=code or "",
+                unit_name=unit or "",
+                files=briefs.get(number, ()),
+                why=reasons.get(number, ""),
+            )
         )
-        for number, name, identity, phone, gender, code, unit in found
-    )
+    return tuple(rows)
 
 
 def rows_by_id(
@@ -101,14 +100,17 @@ def briefs_of(
 ) -> dict[int, tuple[FileBrief, ...]]:
     """Return the files of persons the account may see."""
     today = work.clock.today()
-    files = queries.files_of(session, persons, own_of(work))
-    officers: dict[int, tuple[str, ...]] = {}
-    for number, account in queries.officers_of(session, [row[0] for row in files]):
-        officers[number] = (*officers.get(number, ()), account)
-    found: dict[int, tuple[FileBrief, ...]] = {}
-    for number, person, category, status, level, until, reviewer, due, contact in files:
+    found: dict[int, dict[int, FileBrief]] = {}
+    for (
+        number, person, category, status, level, until, reviewer, due, contact, account,
+    ) in queries.files_of(session, persons, own_of(work)):  # fmt: skip
+        briefs = found.setdefault(person, {})
+        if number in briefs:
+            before = briefs[number]
+            briefs[number] = replace(before, officers=(*before.officers, account))
+            continue
         now = level_today(level, until, today)
-        brief = FileBrief(
+        briefs[number] = FileBrief(
             file_id=number,
             category=category,
             status=status,
@@ -116,10 +118,9 @@ def briefs_of(
             unconfirmed=now is AttentionLevel.CLOSE and not reviewer,
             next_due=due,
             last_contact=contact,
-            officers=officers.get(number, ()),
+            officers=() if account is None else (account,),
         )
-        found[person] = (*found.get(person, ()), brief)
-    return found
+    return {person: tuple(briefs.values()) for person, briefs in found.items()}
 
 
 def level_today(level: AttentionLevel, until: date | None, today: date) -> AttentionLevel:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from db.models import Person
-from db.queries.persons import listed
+from db.queries.person_where import listed
 
 
 def pairs(session: Session, most: int) -> list[tuple[int, int, str]]:
