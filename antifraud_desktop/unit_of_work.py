@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -21,6 +21,8 @@ from db.errors import StorageTrouble, trouble_of
 from db.links import Link
 
 _READ_WORDS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK")
+_LONGEST_WORD = max(map(len, _READ_WORDS))
+_READING = "reading"
 _LOOK_AGAIN = "请查看最新内容后再修改。"
 
 
@@ -185,9 +187,15 @@ def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
         WriteWhileReadingError: something was written after all.
     """
     with translated(), sessions() as session:
-        connection = session.connection()
-        event.listen(connection, "before_cursor_execute", _refuse_writing)
+        _guard(session.get_bind().engine)
+        session.connection(execution_options={_READING: True})
         yield session
+
+
+def _guard(engine: Engine) -> None:
+    """Let an engine refuse what writes in a transaction for reading; told to it once."""
+    if not event.contains(engine, "before_cursor_execute", _refuse_writing):
+        event.listen(engine, "before_cursor_execute", _refuse_writing)
 
 
 @contextmanager
@@ -207,10 +215,10 @@ def _raise_translated(error: BaseException) -> None:
             raise EnvironmentTrouble(trouble.sentence, trouble.advice) from error
 
 
-def _refuse_writing(_connection: Connection, _cursor: Any, statement: str, *_rest: object) -> None:
-    if _writes(statement):
+def _refuse_writing(connection: Connection, _cursor: Any, statement: str, *_rest: object) -> None:
+    if _READING in connection.get_execution_options() and _writes(statement):
         raise WriteWhileReadingError(statement.split(maxsplit=1)[0])
 
 
 def _writes(statement: str) -> bool:
-    return not statement.lstrip().upper().startswith(_READ_WORDS)
+    return not statement.lstrip()[:_LONGEST_WORD].upper().startswith(_READ_WORDS)

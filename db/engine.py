@@ -184,9 +184,15 @@ def _set_pragmas(connection: Any, key: str, path: Path) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if connection.get_execution_options().get(WRITING, False):
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    # Neither touches the file, so neither can fail; told to the driver they take a tenth.
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA query_only = ON")
+    cursor.execute("BEGIN")
+    cursor.close()
 
 
 def _begin_postgresql(connection: Connection) -> None:
