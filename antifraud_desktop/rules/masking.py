@@ -41,18 +41,16 @@ def mask_name(name: str) -> str:
     The star does not tell how long the name is. A name of one character is all star. Several
     names in one field are masked each.
     """
-    return _each(name, _one_name)
+    # Letters alone hold nothing to part or to leave out; a list is masked in half the time.
+    return _surname(name) if name.isalpha() else _each(name, _one_name)
 
 
 def _one_name(name: str) -> str:
-    # Letters alone hold nothing to leave out; a list of names is masked twice as fast for it.
-    kept = (
-        name
-        if name.isalpha()
-        else "".join(c for c in name if unicodedata.category(c)[0] not in "CZ")
-    )
-    if not kept:
-        return ""
+    kept = "".join(c for c in name if unicodedata.category(c)[0] not in "CZ")
+    return _surname(kept) if kept else ""
+
+
+def _surname(kept: str) -> str:
     if len(kept) > 2 and kept[:2] in COMPOUND_SURNAMES:  # noqa: PLR2004 - surname and something
         return f"{kept[:2]}*"
     first = kept[0] if kept[0].isalpha() and len(kept) > 1 else ""
@@ -77,7 +75,13 @@ def mask_phone(phone: str) -> str:
     What stands beside the digits (微信同号, an extension) is left out. Several numbers in one
     field are masked each.
     """
+    if len(phone) == MOBILE and phone[0] == "1" and phone.isascii() and phone.isdecimal():
+        return _mobile(phone)  # as nearly every phone is stored: nothing to part or to leave out
     return _each(phone, _one_phone)
+
+
+def _mobile(digits: str) -> str:
+    return f"{digits[:3]}{STARS}{digits[-4:]}"
 
 
 def _one_phone(phone: str) -> str:
@@ -86,7 +90,7 @@ def _one_phone(phone: str) -> str:
         return plain
     digits = re.sub(r"^(?:00)?86(?=1\d{10}$)", "", re.sub(r"\D", "", plain))
     if len(digits) == MOBILE and digits[0] == "1":
-        return f"{digits[:3]}{STARS}{digits[-4:]}"
+        return _mobile(digits)
     area = _AREA.search(plain)
     if area:
         return f"{area[1]}-{STARS}{area[2][-2:]}"
@@ -141,7 +145,7 @@ def mask(kind: PersonalKind, whole: str) -> str:
 
 def personal(kind: PersonalKind, whole: str, subject_kind: str, subject_id: str) -> Personal:
     """Return a value that shows itself masked; it belongs to one record."""
-    return Personal(kind, whole, mask(kind, whole), subject_kind, subject_id)
+    return Personal(kind, whole, _MASKS[kind](whole), subject_kind, subject_id)
 
 
 def holds_mask(text: str) -> bool:
