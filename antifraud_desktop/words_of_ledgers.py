@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from antifraud_desktop.records.charts import ChartKind
+from antifraud_desktop.records.supervision import FindingState, TaskState
 from antifraud_desktop.vocabulary import (
     AccountabilityStep,
     AgeBand,
@@ -23,6 +25,17 @@ from antifraud_desktop.vocabulary import (
 )
 
 LEDGER_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    ChartKind: {
+        ChartKind.FIGURES: "指标走势",
+        ChartKind.UNITS: "各单位对比",
+        ChartKind.SUBMISSIONS: "报送日历",
+        ChartKind.YEAR_ON_YEAR: "指标同比",
+        ChartKind.COVERAGE: "进度与目标",
+        ChartKind.REQUIREMENTS: "规定动作",
+        ChartKind.INCIDENT_TYPES: "发案类型",
+        ChartKind.INCIDENT_MONTHS: "发案同比",
+        ChartKind.RANKS: "考核名次",
+    },
     AudienceGroup: {
         AudienceGroup.RESIDENTS: "群众",
         AudienceGroup.ELDERLY: "老年人",
@@ -120,6 +133,18 @@ LEDGER_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ObjectionState.PARTLY: "部分采纳",
         ObjectionState.REJECTED: "未采纳",
         ObjectionState.WITHDRAWN: "已撤回",
+    },
+    TaskState: {
+        TaskState.OVERDUE: "已逾期",
+        TaskState.OPEN: "办理中",
+        TaskState.DONE: "已办结",
+        TaskState.DROPPED: "已取消",
+    },
+    FindingState: {
+        FindingState.OVERDUE: "超期未改",
+        FindingState.OPEN: "整改中",
+        FindingState.RECTIFIED: "待验收",
+        FindingState.VERIFIED: "已销号",
     },
 }
 """By list first, as in ``labels.WORDS``."""

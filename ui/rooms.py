@@ -43,6 +43,7 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("assistance", "协助返回", Permission.READ_FILES, _assistance),
         Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("youth", "未成年人", Permission.YOUTH, _youth),
+        Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
         Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
@@ -83,6 +84,12 @@ def _youth(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.youth.page import YouthPage
 
     return YouthPage(workspace)
+
+
+def _charts(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.charts.page import ChartsPage
+
+    return ChartsPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:

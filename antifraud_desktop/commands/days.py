@@ -9,7 +9,6 @@ import click
 
 from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say, tell
 from antifraud_desktop.commands.shapes import day_shape
-from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of, state_label
 from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.rules.plausibility import shown
@@ -84,23 +83,6 @@ def report(face: Face, kind: str, day: datetime | None, out: Path, *, as_json: b
             }
         )
     say(f"{issued.title}已写到 {out}")
-
-
-@click.command("chart", help="画图：trend 近7日走势，by_unit 当日各单位。")
-@click.argument("kind", type=click.Choice(["trend", "by_unit"]))
-@click.option("--date", "day", type=DAY, help="日期，默认今天。")
-@click.option("--out", type=OUT, required=True, help="写到哪个png文件。")
-@json_option
-@click.pass_obj
-def chart(face: Face, kind: str, day: datetime | None, out: Path, *, as_json: bool) -> None:
-    """Write a chart as PNG."""
-    wanted = day.date() if day else face.clock.today()
-    with face.program() as program:
-        content = program.documents.chart(kind, wanted)
-    write_whole(out, content)
-    if as_json:
-        put_json({"kind": kind, "date": wanted.isoformat(), "file": str(out)})
-    say(f"图已写到 {out}")
 
 
 def _print_day(book: DayBook) -> None:

@@ -72,10 +72,13 @@ def dress(axes: Axes, look: Look) -> None:
 def label(
     axes: Axes, place: float, height: float, text: str, look: Look, rotation: int = 0
 ) -> None:
-    """Write a short text upon a bar or at the foot of the axes."""
+    """Write a short text upon a bar or at the foot of the axes, clear of what is drawn there."""
+    from matplotlib.patheffects import withStroke
+
     axes.annotate(
         text, (place, height), ha="center", va="bottom", fontsize=TEXT - 0.5, color=look.ink,
         rotation=rotation, xytext=(0, 2), textcoords="offset points",
+        path_effects=[withStroke(linewidth=1.6, foreground=look.paper)],
     )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""统计图表: what the office's figures look like."""
