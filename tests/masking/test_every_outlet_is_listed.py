@@ -34,6 +34,12 @@ DOCUMENTS: Mapping[str, str] = {
     "restore_card.build": "places and versions, through word.clean",
     "visit_sheet.build_visit_sheet": "masked names unless a grant opened them; tests/visits",
     "register_failures.build_failed_rows": "the clerk's own sheet handed back; registered",
+    "supervision_paper.assemble": "puts paragraphs of word.paragraph into our base file",
+    "rectification_sheet.build_rectification_sheet": "text through word.clean; no persons in it",
+    "task_list.build_task_list": "text through word.clean; owners are officials",
+    "minutes.build_minutes": "text through word.clean; the phrase guard stands before it",
+    "minutes.build_agenda": "counts and units; small counts about persons hidden",
+    "inspection_notice.build_inspection_notice": "text through word.clean; no persons in it",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
 }
 """Every function that gives the bytes of a file or writes one."""

@@ -1,0 +1,54 @@
+"""What every paper of the supervision is put together from: our base file, a title, its content."""
+
+from __future__ import annotations
+
+import io
+from importlib.resources import files
+
+from antifraud_desktop.documents import word
+from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.documents.package import deterministic_bytes
+from antifraud_desktop.documents.report import DEMONSTRATION
+from antifraud_desktop.records.supervision import SheetHead
+
+ROW_MM = 9.0
+WRITTEN_MM = 18.0
+"""Rows of a form, and those somebody writes into."""
+NO_DATE = "____年__月__日"
+UNINDENTED = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+AT_RIGHT = (
+    '<w:ind w:rightChars="200" w:right="560" w:firstLineChars="0" w:firstLine="0"/>'
+    '<w:jc w:val="right"/>'
+)
+
+
+def assemble(head: SheetHead, title: str, content: str) -> bytes:
+    """Return a paper as .docx bytes: a mark on a demonstration, the title, then the content.
+
+    ``content`` are paragraphs and tables of :mod:`antifraud_desktop.documents.word`; the same
+    input gives the same bytes.
+    """
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    base = (files("resources") / "documents" / "base.docx").read_bytes()
+    document = Document(io.BytesIO(base))
+    mark = word.paragraph("Demonstration", DEMONSTRATION) if head.demonstration else ""
+    whole = mark + word.paragraph("FormTitle", title) + content
+    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
+    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{whole}</w:body>")):
+        place.addprevious(element)
+    # Word wants a paragraph after a table; it stays, without height.
+    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
+    document.core_properties.title = title
+    document.core_properties.author = head.issuer
+    return deterministic_bytes(document)
+
+
+def signed(head: SheetHead) -> str:
+    """Return who signs and the day, at the right below a text."""
+    return (
+        word.paragraph("BodyText", "")
+        + word.paragraph("BodyText", head.issuer, properties=AT_RIGHT)
+        + word.paragraph("BodyText", day_text(head.day), properties=AT_RIGHT)
+    )
