@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from antifraud_desktop.rules.boundary_passes import AFTER, ASKING, NEGATED, NEVER, PASSES
+from antifraud_desktop.rules.boundary_passes import (
+    AFTER,
+    ASKING,
+    DENIED,
+    HELP,
+    NEGATED,
+    NEVER,
+    PASSES,
+)
 from antifraud_desktop.rules.boundary_shapes import shapes
 from antifraud_desktop.rules.boundary_words import WORDS, Words
 from antifraud_desktop.rules.text_normal import fold
@@ -86,7 +94,10 @@ def _passes(code: str, sentence: str, match: re.Match[str]) -> bool:
     start = match.start("act")
     clause_start = max(sentence.rfind(",", 0, start), sentence.rfind(":", 0, start)) + 1
     before = sentence[clause_start:start]
-    if NEGATED.search(before) or ASKING.search(before) or NEVER.search(sentence[:start]):
+    negated = DENIED if match["act"].startswith("不") else NEGATED
+    if negated.search(before) or ASKING.search(before) or NEVER.search(sentence[:start]):
+        return True
+    if "soft" in match.re.groupindex and HELP.search(sentence):
         return True
     after = re.sub(r"^,", "", sentence[match.end() :])
     if AFTER.match(after):

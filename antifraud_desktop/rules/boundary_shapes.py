@@ -9,15 +9,17 @@ from functools import cache
 from antifraud_desktop.rules import boundary_lexicon as lexicon
 from antifraud_desktop.rules.boundary_shapes_home import HOME
 from antifraud_desktop.rules.boundary_shapes_life import LIFE
+from antifraud_desktop.rules.boundary_shapes_losses import LOSSES, LOST, PRESSED
 
 _NAME = re.compile("<([A-Z_]+)>")
-_LIMITS = re.compile("<limits:([A-Z_]+)>")
+_FORM = re.compile("<(limits|pressed|lost):([A-Z_]+)>")
 _ABOUT = (
     "(?:<RELATIVE>).{0,16}?(?P<act>(?:<FORBID>|<THREAT>).{0,8}?(?:<ABOUT>))",
     "(?P<act>(?:<FORBID>|<THREAT>).{0,10}?(?:<RELATIVE>).{0,10}?(?:<ABOUT>))",
     "(?:<RELATIVE>).{0,20}?(?:<ABOUT>)[^,]{0,8}?,?(?P<act><AFTERWARDS>)",
 )
 """Limits on relatives: forbidden, threatened, or said afterwards."""
+_FORMS: Mapping[str, tuple[str, ...]] = {"limits": _ABOUT, "pressed": PRESSED, "lost": LOST}
 
 
 @cache
@@ -28,17 +30,21 @@ def shapes() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """
     return {
         code: tuple(re.compile(_filled(one)) for shape in written for one in _each(shape))
-        for code, written in {**HOME, **LIFE}.items()
+        for code, written in _written().items()
     }
 
 
+def _written() -> Mapping[str, tuple[str, ...]]:
+    return {code: (*first, *LOSSES.get(code, ())) for code, first in {**HOME, **LIFE}.items()}
+
+
 def _each(shape: str) -> Iterator[str]:
-    limits = _LIMITS.fullmatch(shape)
-    if limits is None:
+    general = _FORM.fullmatch(shape)
+    if general is None:
         yield shape
         return
-    for form in _ABOUT:
-        yield form.replace("<ABOUT>", f"<{limits[1]}>")
+    for form in _FORMS[general[1]]:
+        yield form.replace("<ABOUT>", f"<{general[2]}>")
 
 
 def _filled(shape: str) -> str:

@@ -112,6 +112,34 @@ def test_a_negation_about_the_person_s_coming_excuses_nothing(text: str) -> None
     assert find_forbidden(text)
 
 
+@pytest.mark.parametrize(
+    ("loss", "help_told"),
+    [
+        ("其妻的公益性岗位收回", "其妻的公益性岗位到期收回，协助申请别的岗位"),
+        ("孙女的学籍卡扣着", "孙女的学籍卡学校扣着没发，陪同去领"),
+    ],
+)
+def test_a_loss_of_a_relative_passes_where_help_is_told(loss: str, help_told: str) -> None:
+    assert find_forbidden(loss)
+    assert find_forbidden(help_told) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水表拆了，人回来再装，已帮助其家人挑水",
+        "不回国就取消其女儿的学籍，帮助她在家读书",
+    ],
+)
+def test_help_excuses_no_loss_that_lasts_until_somebody_comes_back(text: str) -> None:
+    assert find_forbidden(text)
+
+
+def test_a_no_before_a_no_takes_nothing_back() -> None:
+    assert {"army", "party"} <= _codes("其弟弟不能参军，政审不予通过")
+    assert find_forbidden("不能因其涉案不予通过弟弟的政审") == ()
+
+
 def test_every_rule_is_told_in_a_sentence_with_a_way_out() -> None:
     for code, words in WORDS.items():
         assert words.sentence.endswith("。"), code
