@@ -14,11 +14,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.services.activity_types import fill_types
+from antifraud_desktop.services.evaluation_rows import fill_schemes
 from antifraud_desktop.services.fraud_types import fill_fraud_types
 from antifraud_desktop.services.material_rows import add_material_presets
+from antifraud_desktop.services.requirement_rows import fill_requirements
+from antifraud_desktop.services.school_terms import fill_terms
 from antifraud_desktop.unit_of_work import UnitOfWork
 from db.base import Base
-from db.models import ActivityType, FraudType, Material
+from db.models import ActivityType, EvaluationScheme, FraudType, Material, Requirement, SchoolTerm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ def shipped_presets() -> tuple[Preset, ...]:
         Preset("活动类型", ActivityType, fill_types),
         Preset("诈骗类型", FraudType, fill_fraud_types),
         Preset("宣传物料", Material, add_material_presets),
+        Preset("学期", SchoolTerm, fill_terms),
+        Preset("规定动作", Requirement, fill_requirements),
+        Preset("考核方案", EvaluationScheme, fill_schemes),
     )
 
 

@@ -35,7 +35,7 @@ class TargetService:
     def list(self) -> tuple[TargetRecord, ...]:
         """Return the campaign's targets in the office's order."""
         with self._work.reading() as session:
-            return tuple(target_record(row) for row in _rows(session))
+            return target_records(session)
 
     @allowed(Permission.KEEP_BASICS)
     def save(self, record: TargetRecord) -> Changes:
@@ -130,6 +130,11 @@ def target_record(row: Target) -> TargetRecord:
         sort_order=row.sort_order,
         version=row.version,
     )
+
+
+def target_records(session: Session) -> tuple[TargetRecord, ...]:
+    """Return the campaign's targets in the office's order."""
+    return tuple(map(target_record, _rows(session)))
 
 
 def check_target(record: TargetRecord) -> tuple[Problem, ...]:

@@ -1,0 +1,148 @@
+"""The matrix of requirements (规定动作完成情况表) as a landscape document and as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from antifraud_desktop.documents import word
+from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.documents.package import deterministic_bytes
+from antifraud_desktop.documents.report import head_marks
+from antifraud_desktop.documents.word import Cell
+from antifraud_desktop.documents.workbook_export import Table
+from antifraud_desktop.records.requirements import MatrixSheet, UnitSheet
+from antifraud_desktop.rules.requirement_texts import SHEET_HEADS
+
+TITLE = "规定动作完成情况表"
+WIDTH_MM = 225.0
+"""A4 on its long side less the margins: 297 - 37 - 35."""
+TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 28, 26, 37, 35
+NAME_MM, SHARE_MM = 33.0, 20.0
+MOST_COLUMNS = 9
+"""So many requirements stand side by side; more go into further tables."""
+NOTE = (
+    "注：每格为“已完成／应完成”，多做的不抵其他期间；“—”为不要求，“无”为本期没有到期或开始的要求；"
+    "完成率为各项完成率的平均数，未结束的期间按已开展的次数计算。"
+)
+NO_ROWS = "本期没有要求单位完成的规定动作。"
+
+
+def build_requirement_matrix(sheet: MatrixSheet) -> bytes:
+    """Return the matrix as .docx bytes on landscape pages; equal input gives equal bytes."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    base = (files("resources") / "documents" / "base.docx").read_bytes()
+    document = Document(io.BytesIO(base))
+    _lay_wide(document)
+    title = f"{word.clean(sheet.township)}{TITLE}"
+    marks = head_marks(sheet.head, demonstration=sheet.demonstration)
+    content = "".join(
+        (
+            *(word.paragraph("Demonstration", mark) for mark in marks),
+            word.paragraph("FormTitle", title),
+            word.paragraph("FormLine", _head_line(sheet)),
+            *_tables(sheet),
+            word.paragraph("TableNote", NOTE),
+            *(word.paragraph("TableNote", line) for line in _demands(sheet)),
+            *(word.paragraph("TableNote", line) for line in sheet.gaps),
+        )
+    )
+    body = document.element.body
+    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
+    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
+        place.addprevious(element)
+    body.remove(place)
+    document.core_properties.title = title
+    return deterministic_bytes(document)
+
+
+def matrix_tables(sheet: MatrixSheet) -> tuple[Table, ...]:
+    """Return the matrix and what is lacking as two sheets."""
+    title = f"{sheet.township}{TITLE}（{_range(sheet.first, sheet.last)}）"
+    asked = ("要求", *sheet.demands, "")
+    widths = (22, *(14 for _ in sheet.demands), 10)
+    gaps = tuple((line,) for line in sheet.gaps) or (("没有未完成的规定动作。",),)
+    return (
+        Table("完成情况", title, sheet.heads, (asked, *sheet.rows), widths),
+        Table("未完成事项", f"未完成事项（截至{day_text(sheet.day)}）", ("事项",), gaps, (100,)),
+    )
+
+
+def unit_tables(sheets: Sequence[UnitSheet]) -> tuple[Table, ...]:
+    """Return units' own sheets as a workbook's sheets, one for each unit."""
+    return tuple(
+        Table(
+            _sheet_name(number, sheet.unit),
+            f"{sheet.unit}{TITLE}（{_range(sheet.first, sheet.last)}）",
+            SHEET_HEADS,
+            sheet.lines,
+            (22, 24, 28, 8, 8, 8, 32),
+        )
+        for number, sheet in enumerate(sheets, start=1)
+    )
+
+
+def _sheet_name(number: int, unit: str) -> str:
+    """Return a name a workbook takes: 31 characters, none of its own signs, never twice."""
+    plain = "".join(c for c in word.clean(unit) if c not in r"[]:*?/\'")
+    return f"{number}{plain}"[:31]
+
+
+def _lay_wide(document: Any) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    for section in document.sections:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
+        section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
+
+
+def _head_line(sheet: MatrixSheet) -> str:
+    number = f"第{sheet.head.number}期" if sheet.head.number else "（草稿）"
+    span = _range(sheet.first, sheet.last)
+    issuer = word.clean(sheet.head.issuer)
+    return f"{issuer}　{number}　　统计期间：{span}　　截至{day_text(sheet.day)}"
+
+
+def _range(first: Any, last: Any) -> str:
+    return f"{day_text(first)}至{day_text(last)}"
+
+
+def _tables(sheet: MatrixSheet) -> list[str]:
+    """Return the matrix, in parts of at most nine requirements, as even as they go."""
+    if not sheet.rows:
+        return [word.body(NO_ROWS)]
+    count = len(sheet.demands)
+    parts = max(1, -(-count // MOST_COLUMNS))
+    each = -(-count // parts)
+    found: list[str] = []
+    for start in range(0, count, each):
+        places = range(1 + start, 1 + min(start + each, count))
+        rows = [row for row in sheet.rows if parts == 1 or any(row[p] != "—" for p in places)]
+        if rows:
+            found.append(_table(sheet, rows, places))
+    return found
+
+
+def _table(sheet: MatrixSheet, rows: Sequence[Sequence[str]], places: range) -> str:
+    wide = (WIDTH_MM - NAME_MM - SHARE_MM) / len(places)
+    widths = [NAME_MM, *(wide for _ in places), SHARE_MM]
+    last = len(sheet.heads) - 1
+    heads = [Cell(sheet.heads[p]) for p in (0, *places, last)]
+    lines = [
+        [Cell(row[0], style="CellLeft"), *(Cell(row[p]) for p in (*places, last))] for row in rows
+    ]
+    return word.table(widths, heads, lines, row_mm=8.0)
+
+
+def _demands(sheet: MatrixSheet) -> list[str]:
+    pairs = zip(sheet.heads[1:-1], sheet.demands, strict=True)
+    return (
+        [f"要求：{'；'.join(f'{name}{asked}' for name, asked in pairs)}。"] if sheet.demands else []
+    )
