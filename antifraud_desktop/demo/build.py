@@ -9,6 +9,8 @@ from pathlib import Path
 
 from antifraud_desktop.bootstrap import Program, SetUp, at_moment, set_up, sign_in, undo_set_up
 from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
+from antifraud_desktop.demo.incidents import DemoIncidents
+from antifraud_desktop.demo.materials import DemoMaterials
 from antifraud_desktop.demo.people import demo_units
 from antifraud_desktop.demo.persons import DemoPersons
 from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
@@ -65,6 +67,7 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
             _prepare(program, plan)
             persons.sign_assessment(program)
             _live(program, plan, persons)
+            DemoIncidents(plan).enter(_at(program, _end(plan)))
         finally:
             program.close()
     except BaseException:
@@ -126,9 +129,12 @@ def _prepare(program: Program, plan: DemoPlan) -> None:
 def _live(program: Program, plan: DemoPlan, persons: DemoPersons) -> None:
     """Let every day happen: files and visits, messages accepted, the last days' documents."""
     by_day = _by_day_of_receipt(plan)
+    materials = DemoMaterials(plan)
     before = datetime.combine(plan.start, time())
     for day in plan.all_days():
-        persons.live(_at(program, datetime.combine(day, MORNING)), day)
+        morning = _at(program, datetime.combine(day, MORNING))
+        persons.live(morning, day)
+        materials.live(morning, day)
         yesterday = by_day.get(day - timedelta(days=1), [])
         # What came after yesterday's evening is read with today's.
         sent = [s for s in (*yesterday, *by_day.get(day, [])) if s.received > before]

@@ -63,17 +63,19 @@ def build(
     charts: Sequence[Chart],
     marks: Sequence[str] = (),
     closing: Sequence[str] = (),
+    no_charts: str = NO_CHARTS,
 ) -> bytes:
     """Return the document: the frame with the body and the charts where the mark stands.
 
-    ``marks`` stand above the body and in the head of every page, ``closing`` after the charts.
+    ``marks`` stand above the body and in the head of every page, ``closing`` after the charts,
+    ``no_charts`` in their place where there are none.
     """
     from docx.oxml import parse_xml
 
     document = render_frame(frame.content, dict(fields))
     place = _place(document)
     shown = [word.paragraph("Demonstration", mark) for mark in marks]
-    pictures = _charts(document, charts) or [word.body(NO_CHARTS)]
+    pictures = _charts(document, charts) or [word.body(no_charts)]
     parts = [*shown, *body, *pictures, *closing]
     root = parse_xml(f"<w:body {word.NAMESPACES}>{''.join(parts)}</w:body>")
     elements = list(root)

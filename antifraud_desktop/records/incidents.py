@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
+from antifraud_desktop.records.days import IssueHead
 from db.vocabulary import AccountabilityStep, AgeBand, IncidentChannel, IncidentKind, UnitKind
 
 
@@ -123,7 +124,7 @@ class IncidentAnalysis:
     """A range of days: sums of the ledger alone, with the same days a year before.
 
     ``last_year`` is None where the ledger does not reach back so far; ``differences`` counts
-    the daily figures that say something else.
+    the daily figures that say something else, ``unreported`` those nobody sent (未报).
     """
 
     first: date
@@ -138,6 +139,7 @@ class IncidentAnalysis:
     by_channel: tuple[GroupTally, ...]
     by_age: tuple[GroupTally, ...]
     differences: int = 0
+    unreported: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,23 @@ class WarningSheet:
     issuer: str
     warnings: tuple[TypeWarning, ...]
     from_ledger: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisInput:
+    """What an issued analysis was written from; ``warnings`` are of its most frequent types."""
+
+    head: IssueHead
+    analysis: IncidentAnalysis
+    warnings: tuple[TypeWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PosterInput:
+    """What an issued poster was written from."""
+
+    head: IssueHead
+    sheet: WarningSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def analysis_of(session: Session, first: date, last: date, today: date) -> Incid
     units = unit_records(session, names_only=True)
     kinds = {kind.id: kind.name for kind in type_records(session)}
     by_unit = _sums(session, Incident.unit_id, first, last)
+    unlike_daily = differences_of(session, first, last)
+    unreported = sum(one.reported is None for one in unlike_daily)
     return IncidentAnalysis(
         first=first,
         last=last,
@@ -116,7 +118,8 @@ def analysis_of(session: Session, first: date, last: date, today: date) -> Incid
         ),
         by_channel=_in_words(_sums(session, Incident.channel, first, last), IncidentChannel),
         by_age=_in_words(_sums(session, Incident.age_band, first, last), AgeBand),
-        differences=len(differences_of(session, first, last)),
+        differences=len(unlike_daily) - unreported,
+        unreported=unreported,
     )
 
 

@@ -40,6 +40,10 @@ DOCUMENTS: Mapping[str, str] = {
     "minutes.build_minutes": "text through word.clean; the phrase guard stands before it",
     "minutes.build_agenda": "counts and units; small counts about persons hidden",
     "inspection_notice.build_inspection_notice": "text through word.clean; no persons in it",
+    "incident_analysis.build_incident_analysis": "counts through word.clean; tests/incidents",
+    "warning_poster.build_warning_poster": "sentences of types through word.clean; tests/incidents",
+    "material_ledger.build_material_ledger": "names and counts through word.clean; no persons",
+    "material_slip.build_receipt_slips": "names and counts through word.clean; signed by hand",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
 }
 """Every function that gives the bytes of a file or writes one."""

@@ -1,0 +1,100 @@
+"""The poster for the villages (预警提示): one page, big, black on white (R21)."""
+
+from __future__ import annotations
+
+import io
+import math
+from importlib.resources import files
+
+from antifraud_desktop.documents import word
+from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.documents.package import deterministic_bytes
+from antifraud_desktop.documents.report import head_marks
+from antifraud_desktop.records.incidents import PosterInput, TypeWarning
+
+TITLE, SUB = "防　骗　提　醒", "这些骗局就在身边，请家人邻居互相转告"
+CALL, HELP = "不轻信　不透露　不转账", "咨询拨 96110　　被骗报警 110"
+SIZES = (28, 26, 24, 22, 20, 18, 16, 14)
+"""Sizes of the sentences in points, the largest that fits is taken; a name is 6 larger."""
+NAME_MORE, LINE, MARK_PT = 6, 1.3, 30.0
+ROOM_PT = 400.0
+"""Height left for the warnings between title and foot, in points."""
+WIDTH_PT = 410.0
+TWENTIETHS, HALVES = 20, 2
+BOX_SIDES = ("top", "left", "bottom", "right")
+
+
+def build_warning_poster(data: PosterInput) -> bytes:
+    """Return the poster as .docx bytes, always one page; equal input gives equal bytes."""
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    sheet = data.sheet
+    marks = head_marks(data.head, demonstration=sheet.demonstration)
+    size = fitting(sheet.warnings, ROOM_PT - MARK_PT * len(marks))
+    number = f"第{data.head.number}期" if data.head.number else "（草稿）"
+    content = "".join(
+        (
+            *(word.paragraph("Demonstration", mark) for mark in marks),
+            _big("FormTitle", TITLE, 60, 1.2, after=4),
+            _big("CellHead", SUB, 20, 1.3, after=8),
+            *(part for warning in sheet.warnings for part in _warning(warning, size)),
+            _big("CellHead", CALL, 34, 1.3, before=10),
+            _big("CellHead", HELP, 30, 1.3, after=4),
+            _big("CellText", f"{sheet.issuer}　{day_text(sheet.day)}　{number}", 14, 1.2),
+        )
+    )
+    base = (files("resources") / "documents" / "base.docx").read_bytes()
+    document = Document(io.BytesIO(base))
+    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
+    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
+        place.addprevious(element)
+    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
+    document.core_properties.title = f"{sheet.township}预警提示"
+    return deterministic_bytes(document)
+
+
+def fitting(warnings: tuple[TypeWarning, ...], room_pt: float) -> int:
+    """Return the largest size, in points, at which the warnings keep to ``room_pt``."""
+    return next((size for size in SIZES if _height(warnings, size) <= room_pt), SIZES[-1])
+
+
+def _height(warnings: tuple[TypeWarning, ...], size: int) -> float:
+    lines = sum(math.ceil(len(word.clean(w.warning)) * size / WIDTH_PT) for w in warnings)
+    names = len(warnings) * ((size + NAME_MORE) * LINE + 14)
+    return names + lines * size * LINE
+
+
+def _warning(warning: TypeWarning, size: int) -> tuple[str, str]:
+    """Return a framed name over its sentence."""
+    return (
+        _big("CellHead", f"■ {warning.type_name}", size + NAME_MORE, LINE, before=6, left=True),
+        _big("CellLeft", warning.warning, size, LINE, after=6, left=True, box=True),
+    )
+
+
+def _big(
+    style: str, text: str, size: int, line: float, *, before: int = 0, after: int = 0,
+    left: bool = False, box: bool = False,
+) -> str:  # fmt: skip
+    """Return a paragraph in a size of its own; sizes and gaps are in points."""
+    spacing = (
+        f'<w:spacing w:before="{before * TWENTIETHS}" w:after="{after * TWENTIETHS}" '
+        f'w:line="{round(size * line * TWENTIETHS)}" w:lineRule="exact"/>'
+    )
+    side = "left" if left else "center"
+    border = _box() if box else ""
+    half = size * HALVES
+    return word.paragraph(
+        style,
+        text,
+        properties=f'{border}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="{side}"/>',
+        run_properties=f'<w:b/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/>',
+    )
+
+
+def _box() -> str:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="12" w:space="4" w:color="000000"/>' for side in BOX_SIDES
+    )
+    return f"<w:pBdr>{sides}</w:pBdr>"
