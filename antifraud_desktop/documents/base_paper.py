@@ -29,8 +29,11 @@ def paper_bytes(parts: Sequence[str], title: str, charts: Sequence[Chart] = ()) 
     place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
     for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
         place.addprevious(element)
-    # Word wants a paragraph after a table; it stays, without height.
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
+    if content.endswith("</w:tbl>"):
+        # Word wants a paragraph after a table; this one stays, without height.
+        place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
+    else:
+        document.element.body.remove(place)
     document.core_properties.title = title
     return deterministic_bytes(document)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from db.vocabulary import Nature
 
@@ -31,27 +29,16 @@ def build_collection_sheet(
 
     Only figures asked of the unit's kind stand in it; the same input gives the same bytes.
     """
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     title = f"{word.clean(township)}反诈工作每日报送表"
     when = day_text(day) if day else "____年__月__日"
     asked = [i for i in indicators if i.active and (not i.shown_for or unit.kind in i.shown_for)]
     content = (
-        word.paragraph("FormTitle", title)
-        + word.paragraph("FormLine", f"填报单位：{word.clean(unit.name)}　　　日期：{when}")
-        + _figures(asked)
-        + word.paragraph("TableNote", GUIDE)
+        word.paragraph("FormTitle", title),
+        word.paragraph("FormLine", f"填报单位：{word.clean(unit.name)}　　　日期：{when}"),
+        _figures(asked),
+        word.paragraph("TableNote", GUIDE),
     )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = title
-    return deterministic_bytes(document)
+    return paper_bytes(content, title)
 
 
 def _figures(indicators: Sequence[IndicatorRecord]) -> str:

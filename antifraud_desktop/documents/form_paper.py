@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.long_cells import parts
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.protection import FormRecord
@@ -43,34 +41,23 @@ def build_form(
     record: FormRecord | None, definition: FormDefinition, township: TownshipRecord
 ) -> bytes:
     """Return a form as .docx bytes, blank without a record; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     checked = any(q.kind is AnswerKind.CHECK for q in definition.questions())
     widths = CHECKED_MM if checked else ASKED_MM
     rows = [*_asked(record, definition, sum(widths[2:])), *_end(record, definition.closing)]
     content = (
-        (word.paragraph("Demonstration", DEMONSTRATION) if township.demonstration else "")
-        + word.paragraph("FormTitle", definition.title)
-        + word.paragraph("FormLine", _head_line(record, township))
-        + word.paragraph("TableNote", definition.intro)
-        + word.table(
+        (word.paragraph("Demonstration", DEMONSTRATION) if township.demonstration else ""),
+        word.paragraph("FormTitle", definition.title),
+        word.paragraph("FormLine", _head_line(record, township)),
+        word.paragraph("TableNote", definition.intro),
+        word.table(
             widths,
             _heads(checked),
             [row.cells for row in rows],
             row_mm=ROW_MM,
             rows_mm=[row.least_mm for row in rows],
-        )
+        ),
     )
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    # Word wants a paragraph after a table; it stays, without height.
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
-    document.core_properties.title = definition.title
-    return deterministic_bytes(document)
+    return paper_bytes(content, definition.title)
 
 
 def _head_line(record: FormRecord | None, township: TownshipRecord) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.word import Cell
 
 TITLE = "数据恢复码"
@@ -45,28 +43,17 @@ def build(code: str, township: str, made_on: date, account: str) -> bytes:
     ``code`` is the recovery code with or without dashes, ``account`` who made it. ``township``
     may be empty: after a recovery the database has not been opened yet.
     """
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     unit = f"单位：{township}　　" if township else ""
     made = f"{unit}制作：{day_text(made_on)}　　制作人：{account}"
     content = (
-        word.paragraph("FormTitle", TITLE)
-        + word.paragraph("FormLine", made)
-        + _code_table(code)
-        + word.paragraph("TableNote", HOW_TO_READ)
-        + "".join(word.paragraph("TableNote", rule) for rule in word.lines(RULES))
-        + _signatures()
+        word.paragraph("FormTitle", TITLE),
+        word.paragraph("FormLine", made),
+        _code_table(code),
+        word.paragraph("TableNote", HOW_TO_READ),
+        "".join(word.paragraph("TableNote", rule) for rule in word.lines(RULES)),
+        _signatures(),
     )
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    # Word wants a paragraph after a table; this one stays, without height.
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
-    document.core_properties.title = TITLE
-    return deterministic_bytes(document)
+    return paper_bytes(content, TITLE)
 
 
 def groups_of(code: str) -> list[str]:

@@ -5,14 +5,12 @@ No secret stands on it: it hangs beside the machine, the recovery code lies in t
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.word import Cell
 
 TITLE = "数据恢复卡"
@@ -59,25 +57,14 @@ class RestoreCard:
 
 def build(card: RestoreCard) -> bytes:
     """Return the card as .docx bytes; the same card gives the same bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     content = (
-        word.paragraph("FormTitle", TITLE)
-        + word.paragraph("FormLine", f"单位：{card.township}　　打印：{day_text(card.printed)}")
-        + _places(card)
-        + word.paragraph("TableNote", NOTE)
-        + _steps()
+        word.paragraph("FormTitle", TITLE),
+        word.paragraph("FormLine", f"单位：{card.township}　　打印：{day_text(card.printed)}"),
+        _places(card),
+        word.paragraph("TableNote", NOTE),
+        _steps(),
     )
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    # Word wants a paragraph after a table; this one stays, without height.
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
-    document.core_properties.title = TITLE
-    return deterministic_bytes(document)
+    return paper_bytes(content, TITLE)
 
 
 def _places(card: RestoreCard) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 
 WIDTHS_MM = (11.0, 21.0, 37.0, 27.0, 17.0, 43.0)
 ROW_MM = 11.0
@@ -51,30 +49,19 @@ def build_visit_sheet(
     Raises:
         ValueError: more rows than stand on one page.
     """
-    from docx import Document
-    from docx.oxml import parse_xml
-
     if not 1 <= len(rows) <= MOST_ROWS:
         raise ValueError(f"a page holds 1 to {MOST_ROWS} rows")
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     title = f"{word.clean(township)}走访清单"
     line = f"日期：{day_text(day)}　　共{len(rows)}人　　走访人：____________"
     rest = f"另有{more}人已到期，没有列入本页。" if more else ""
     content = (
-        word.paragraph("FormTitle", title)
-        + word.paragraph("FormLine", line)
-        + _table(rows)
-        + word.paragraph("TableNote", f"{rest}{GUIDE}")
-        + word.paragraph("TableNote", mark)
+        word.paragraph("FormTitle", title),
+        word.paragraph("FormLine", line),
+        _table(rows),
+        word.paragraph("TableNote", f"{rest}{GUIDE}"),
+        word.paragraph("TableNote", mark),
     )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = title
-    return deterministic_bytes(document)
+    return paper_bytes(content, title)
 
 
 def _table(rows: Sequence[SheetRow]) -> str:
