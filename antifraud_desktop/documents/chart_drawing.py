@@ -25,6 +25,8 @@ MARKS, DASHES, HATCHES = (
     ("-", "--", ":", "-.", (0, (5, 1))),
     ("", "////", "....", "xx", "\\\\"),
 )
+TITLE_PAD = 16
+"""Room below the title for the legend, in points."""
 TOGETHER = 0.8
 """Share of a place that its bars take together."""
 LABELS_AT_MOST = 31
@@ -40,7 +42,7 @@ def draw(
     """Return the chart as a figure with its title and its source line."""
     figure = new_figure(width_mm, height_mm, look)
     axes = figure.subplots()
-    axes.set_title(_safe(chart.title), fontsize=TEXT + 2.5, color=look.ink, pad=10)
+    axes.set_title(_safe(chart.title), fontsize=TEXT + 2.5, color=look.ink, pad=TITLE_PAD)
     if not chart.has_values:
         _say_empty(axes, chart.empty, look)
     elif isinstance(chart, GridChart):

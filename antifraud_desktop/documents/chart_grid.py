@@ -15,6 +15,7 @@ SHADES = ("#cfe8f3", "#7fbfdc", "#0072b2", "#f2c14e", "#e07b39", "#a61c1c", "#d9
 """From light to heavy, apart for colour-blind eyes and in greyscale with their marks."""
 SIGNS = ("○", "·", "△", "▽", "◇", "×", "－")
 INK_ON = ("#1a1a1a", "#1a1a1a", "#ffffff", "#1a1a1a", "#1a1a1a", "#ffffff", "#1a1a1a")
+FEW = (0, 3, 5)
 TEXTS_AT_MOST = 900
 NAME_AT_MOST = 9
 
@@ -31,7 +32,8 @@ def draw_grid(axes: Axes, chart: GridChart, look: Look) -> None:
     size = TEXT if len(chart.rows) <= 24 else TEXT - 2  # noqa: PLR2004 - rows of a page
     axes.set_xticks(range(len(chart.columns)), [_short(c) for c in chart.columns])
     if any(len(name) > 3 for name in chart.columns):  # noqa: PLR2004 - a day's number stands upright
-        axes.tick_params(axis="x", labelrotation=40)
+        for name in axes.get_xticklabels():
+            name.set(rotation=40, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(chart.rows)), [_short(name) for name in chart.rows])
     axes.tick_params(labelsize=size, colors=look.ink, length=0)
     for spine in axes.spines.values():
@@ -46,8 +48,9 @@ def draw_grid(axes: Axes, chart: GridChart, look: Look) -> None:
         for key in used
     ]
     axes.legend(
-        handles=handles, fontsize=TEXT - 0.5, frameon=False, ncol=len(handles), loc="upper center",
-        bbox_to_anchor=(0.5, -0.07), labelcolor=look.ink, handlelength=1.2, columnspacing=1.2,
+        handles=handles, fontsize=TEXT - 0.5, frameon=False, ncol=len(handles), loc="lower right",
+        bbox_to_anchor=(1, 1), borderaxespad=0.1, labelcolor=look.ink, handlelength=1.2,
+        columnspacing=1.2,
     )  # fmt: skip
 
 
@@ -74,7 +77,9 @@ def _fill(axes: Axes, chart: GridChart, keys: list[str], look: Look) -> None:
 
 
 def _place(keys: list[str], key: str) -> int:
-    return keys.index(key) % len(SHADES)
+    """Return a key's shade: few of them stand far apart."""
+    place = keys.index(key)
+    return FEW[place] if len(keys) <= len(FEW) else place % len(SHADES)
 
 
 def _shade(keys: list[str], key: str) -> str:

@@ -12,7 +12,7 @@ from antifraud_desktop.errors import Refused
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.charts import AnyChart, ChartKind, ChartQuery, ChartRows
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services import chart_grids, chart_series, outgoing
+from antifraud_desktop.services import chart_coverage, chart_grids, chart_series, outgoing
 from antifraud_desktop.services.issuing import head_of
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.records_of import township_record
@@ -23,6 +23,8 @@ READERS: Mapping[ChartKind, Callable[[Session, ChartQuery], AnyChart]] = {
     ChartKind.UNITS: chart_series.units_side_by_side,
     ChartKind.SUBMISSIONS: chart_grids.submissions,
     ChartKind.YEAR_ON_YEAR: chart_series.year_on_year,
+    ChartKind.COVERAGE: chart_coverage.coverage,
+    ChartKind.REQUIREMENTS: chart_grids.requirements,
     ChartKind.INCIDENT_TYPES: chart_series.incident_types,
     ChartKind.INCIDENT_MONTHS: chart_series.incident_months,
 }

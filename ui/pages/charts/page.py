@@ -34,6 +34,7 @@ from ui.workspace import Workspace
 
 FILES = "图片 (*.png);;Word文档 (*.docx);;表格 (*.xlsx)"
 LIST_WIDTH, TABLE_WIDTH = 150, 250
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChartsPage(Page):
@@ -53,6 +54,7 @@ class ChartsPage(Page):
         self.kinds = QListWidget()
         self.kinds.setAccessibleName("图表种类")
         self.kinds.setMaximumWidth(LIST_WIDTH)
+        self.kinds.setSpacing(3)
         self._kinds = workspace.program.ledgers.charts.kinds()
         self.kinds.addItems([label_of(kind) for kind in self._kinds])
         self.query = QueryBar(workspace.day)
@@ -61,6 +63,7 @@ class ChartsPage(Page):
         self.table.setAccessibleName("图表数据")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setAlternatingRowColors(True)
         self.full = push_button("全屏（F11）", self.enlarge)
         self.copy = push_button("复制图片", self.copy_chart)
@@ -148,7 +151,10 @@ class ChartsPage(Page):
         self.table.setRowCount(len(lines))
         for number, line in enumerate(lines):
             for column, text in enumerate(line):
-                self.table.setItem(number, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(int(RIGHT))
+                self.table.setItem(number, column, item)
         self.table.resizeColumnsToContents()
         self._enable()
         for view in (self.view, self._enlarged):

@@ -20,7 +20,9 @@ WITH_STEP = frozenset({ChartKind.FIGURES})
 WITH_INDICATOR = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.YEAR_ON_YEAR})
 WITH_UNIT = frozenset({ChartKind.FIGURES, ChartKind.YEAR_ON_YEAR})
 WITH_KIND = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.YEAR_ON_YEAR})
-WITH_SINCE = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.INCIDENT_TYPES})
+WITH_SINCE = frozenset(
+    {ChartKind.FIGURES, ChartKind.UNITS, ChartKind.REQUIREMENTS, ChartKind.INCIDENT_TYPES}
+)
 
 
 class QueryBar(QWidget):
