@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from antifraud_desktop.documents.frames import check_frame
-from antifraud_desktop.errors import EnvironmentTrouble, Refused
+from antifraud_desktop.documents.own_files import OwnFiles, read_new
 from antifraud_desktop.files import write_whole
 from db.vocabulary import DocumentKind
 
@@ -22,7 +22,6 @@ FRAMES: Mapping[DocumentKind, str] = {
     DocumentKind.EVALUATION_CIRCULAR: "evaluation_circular.docx",
 }
 """The computed reports and the shipped file each is framed by; an office's own bears its kind."""
-LARGEST_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +53,18 @@ class TemplateStore:
 
     def __init__(self, shipped: Path, office: Path) -> None:
         """Keep both folders; the office's may not exist yet."""
-        self._shipped = shipped
-        self._office = office
+        self._files = OwnFiles(shipped, office)
 
     def list(self) -> tuple[TemplateInfo, ...]:
         """Return the frame in use for each kind of report."""
-        return tuple(
-            TemplateInfo(kind, _file_name(kind), self._own(kind).exists()) for kind in FRAMES
-        )
+        names = ((kind, _file_name(kind)) for kind in FRAMES)
+        return tuple(TemplateInfo(kind, name, self._files.has(name)) for kind, name in names)
 
     def frame(self, kind: DocumentKind) -> FrameTemplate:
         """Return the frame in use; the office's own comes first."""
-        own = self._own(kind)
-        office = own.exists()
-        path = own if office else self._shipped / FRAMES[kind]
-        try:
-            return FrameTemplate(kind, path.read_bytes(), office)
-        except OSError as error:
-            raise EnvironmentTrouble(
-                f"模板文件读不出来：{path.name}。", "请恢复默认模板后重试。"
-            ) from error
+        name = _file_name(kind)
+        office = self._files.has(name)
+        return FrameTemplate(kind, self._files.read(name, FRAMES[kind]), office)
 
     def check(self, content: bytes) -> None:
         """Refuse a frame that would not give a whole document, naming the paragraph.
@@ -84,16 +75,9 @@ class TemplateStore:
 
     def install(self, kind: DocumentKind, path: Path) -> None:
         """Take a reworded frame into use after checking it."""
-        try:
-            if path.stat().st_size > LARGEST_BYTES:
-                raise Refused("模板文件太大。", "模板不应超过5MB，请删去大图片后再导入。")
-            content = path.read_bytes()
-        except OSError as error:
-            raise EnvironmentTrouble(
-                f"读不到模板文件：{path.name}。", "请看文件是否还在，或是否正被打开。"
-            ) from error
+        content = read_new(path)
         check_frame(content)
-        write_whole(self._own(kind), content)
+        self._files.put(_file_name(kind), content)
 
     def export(self, kind: DocumentKind, path: Path) -> None:
         """Write the frame in use to a file, to be reworded in Word or WPS."""
@@ -101,12 +85,7 @@ class TemplateStore:
 
     def reset(self, kind: DocumentKind) -> None:
         """Go back to the shipped frame; the office's own is kept beside as .old."""
-        own = self._own(kind)
-        if own.exists():
-            own.replace(own.with_suffix(".old"))
-
-    def _own(self, kind: DocumentKind) -> Path:
-        return self._office / _file_name(kind)
+        self._files.reset(_file_name(kind))
 
 
 def _file_name(kind: DocumentKind) -> str:
