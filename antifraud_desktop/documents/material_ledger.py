@@ -41,7 +41,7 @@ def build_material_ledger(ledger: MaterialLedger) -> bytes:
         (
             *(word.paragraph("Demonstration", mark) for mark in marks),
             word.paragraph("FormTitle", title),
-            word.paragraph("FormLine", _head_line(ledger)),
+            *(word.paragraph("FormLine", line) for line in _head_lines(ledger)),
             *_sections(ledger),
         )
     )
@@ -95,10 +95,10 @@ def ledger_tables(ledger: MaterialLedger, movements: Sequence[MovementRecord]) -
     )  # fmt: skip
 
 
-def _head_line(ledger: MaterialLedger) -> str:
-    number = f"第{ledger.head.number}期　　" if ledger.head.number else ""
-    made = f"{ledger.head.issuer}　{day_text(ledger.head.issued_at.date())}"
-    return f"{number}期间：{_span(ledger)}　　填报：{made}"
+def _head_lines(ledger: MaterialLedger) -> tuple[str, ...]:
+    number = f"第{ledger.head.number}期　　　" if ledger.head.number else ""
+    made = f"{word.clean(ledger.head.issuer)}　　　{day_text(ledger.head.issued_at.date())}"
+    return f"{number}期间：{_span(ledger)}", f"填报：{made}"
 
 
 def _span(ledger: MaterialLedger) -> str:
@@ -132,9 +132,9 @@ def _sections(ledger: MaterialLedger) -> list[str]:
     )
     parts.append(word.heading("三、各单位领用和结存"))
     rows = [
-        [Cell(unit.name if n == 0 else "", style="CellLeft"), _named(m), *map(_figure, _place(m))]
+        [Cell(unit.name, style="CellLeft"), _named(m), *map(_figure, _place(m))]
         for unit in units
-        for n, m in enumerate(unit.lines)
+        for m in unit.lines
     ]
     if rows:
         parts.append(word.table(PLACE_MM, _heads(PLACE_HEADS), rows))

@@ -1,0 +1,92 @@
+"""The papers about materials: the ledger as document or workbook, slips to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from antifraud_desktop.changes import Changes
+from antifraud_desktop.records.days import IssuedRecord
+from ui.dialogs.material_span import SpanForm
+from ui.messages import MessageBar
+from ui.workspace import Workspace
+
+WORD, EXCEL = "Word文件 (*.docx)", "Excel文件 (*.xlsx)"
+
+
+class MaterialPapers:
+    """Asks for the days, has the paper made, and shows where it is."""
+
+    def __init__(self, workspace: Workspace, bar: MessageBar, over: QWidget) -> None:
+        """Keep where sentences go."""
+        self._workspace, self._bar, self._over = workspace, bar, over
+        self._papers = workspace.program.ledgers.material_papers
+
+    def issue(self) -> None:
+        """Number and store the ledger of a span, and open it."""
+        told = "编号、存档，并打开Word文件。同一期间再生成一次是新的版次。"
+        self._span("宣传物料台账", told, "生成台账", self._issue)
+
+    def export(self) -> None:
+        """Write the ledger of a span as a workbook."""
+        told = "三张表：物料汇总、镇里和各单位、出入库明细。导出会记入外发登记。"
+        self._span("导出物料台账", told, "选择文件…", self._export)
+
+    def slips(self) -> None:
+        """Write the slips of a day."""
+        today = self._workspace.program.clock.today()
+        told = "当天领了物料的单位，一个单位一页，打印两份，当面点清后签名。"
+        form = SpanForm(
+            self._workspace, "领用单", told, "选择文件…", (today, today), self._slips,
+            self._over, one_day=True,
+        )  # fmt: skip
+        form.open()
+
+    def _span(self, title: str, told: str, yes: str, then: Callable[[date, date], object]) -> None:
+        today = self._workspace.program.clock.today()
+        days = (today.replace(day=1), today)
+        SpanForm(self._workspace, title, told, yes, days, then, self._over).open()
+
+    def _issue(self, first: date, last: date) -> None:
+        program = self._workspace.program
+
+        def work() -> tuple[IssuedRecord, Path, Changes]:
+            record, changes = self._papers.issue(first, last)
+            edition = f"-第{record.edition}版" if record.edition > 1 else ""
+            name = f"{last:%Y%m%d}-宣传物料台账-第{record.number}期{edition}.docx"
+            path = program.folder.exports / name
+            return record, path, changes | program.documents.export(record.id, path)
+
+        self._workspace.run(work, self._issued, self._bar.trouble)
+
+    def _issued(self, made: tuple[IssuedRecord, Path, Changes]) -> None:
+        record, path, changes = made
+        self._workspace.announce(changes)
+        self._bar.tell(f"已生成{record.title}，存在“文书”里。")
+        self._bar.offer("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def _export(self, first: date, last: date) -> None:
+        name = f"宣传物料台账-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"
+        self._write("导出物料台账", name, EXCEL, lambda p: self._papers.export(first, last, p))
+
+    def _slips(self, day: date, _last: date) -> None:
+        name = f"宣传物料领用单-{day:%Y%m%d}.docx"
+        self._write("领用单", name, WORD, lambda p: self._papers.print_slips(day, p))
+
+    def _write(self, title: str, name: str, kind: str, write: Callable[[Path], Changes]) -> None:
+        chosen, _kind = QFileDialog.getSaveFileName(self._over, title, name, kind)
+        if not chosen:
+            return
+        path = Path(chosen)
+
+        def done(changes: Changes) -> None:
+            self._workspace.announce(changes)
+            self._bar.tell(f"已写入 {path}")
+            self._bar.offer("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+        self._workspace.run(lambda: write(path), done, self._bar.trouble)
