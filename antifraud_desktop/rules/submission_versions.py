@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -16,7 +16,9 @@ class VersionFacts:
     """What one version says.
 
     A figure of None was taken away by a clerk on purpose;
-    an indicator that is absent says nothing and erases nothing.
+    an indicator that is absent says nothing and erases nothing. ``from_log`` marks the version as
+    the activity ledger's: it fills what the unit does not say and is no word of the unit itself.
+    ``submits`` marks it as the unit's submission of the day, which it is unless it only fills.
     """
 
     number: int
@@ -24,11 +26,16 @@ class VersionFacts:
     nil: bool = False
     figures: Mapping[str, int | None] = field(default_factory=dict)
     note: str = ""
+    from_log: bool = False
+    submits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """What holds after all versions. ``received`` is the first receipt, which decides R2."""
+    """What holds after all versions. ``received`` is the first receipt, which decides R2.
+
+    ``own`` are the indicators the unit itself spoke of; the others the activity ledger filled.
+    """
 
     received: datetime
     nil: bool
@@ -36,6 +43,7 @@ class Effective:
     note: str
     versions: int
     corrected_after_deadline: bool
+    own: frozenset[str] = frozenset()
 
 
 def in_order(versions: Sequence[VersionFacts]) -> list[VersionFacts]:
@@ -47,33 +55,48 @@ def effective(versions: Sequence[VersionFacts], day: date, deadline: time) -> Ef
     """Fold versions into what holds; None when there are none.
 
     A later version replaces the figures it names, never others (R4). 零报告 stands only while
-    no figure above zero is known.
+    no figure above zero is known. What the activity ledger fills in is no receipt (R2) and no
+    correction of the unit's.
     """
     ordered = in_order(versions)
     if not ordered:
         return None
-    figures: dict[str, int] = {}
+    figures: Mapping[str, int] = {}
     notes: list[str] = []
     corrected = False
-    for version in ordered:
-        before = dict(figures)
-        for code, value in version.figures.items():
-            if value is None:
-                figures.pop(code, None)
-            else:
-                figures[code] = value
-        if version is not ordered[0] and figures != before:
+    for version, after in zip(ordered, standing_after(ordered), strict=True):
+        if version is not ordered[0] and not version.from_log and after != figures:
             corrected |= not is_on_time(version.received, day, deadline)
+        figures = after
         if version.note and version.note not in notes:
             notes.append(version.note)
+    receipts = [v for v in ordered if v.submits] or ordered
     return Effective(
-        received=ordered[0].received,
+        received=receipts[0].received,
         nil=any(v.nil for v in ordered) and not any(figures.values()),
         figures=figures,
         note="；".join(notes),
         versions=len(ordered),
         corrected_after_deadline=corrected,
+        own=frozenset(code for v in ordered if not v.from_log for code in v.figures),
     )
+
+
+def standing_after(ordered: Sequence[VersionFacts]) -> Iterator[Mapping[str, int]]:
+    """Yield the figures that stand after each version, in the order of receipt.
+
+    What the unit said of an indicator, or had taken away, stands before the ledger's figure,
+    whenever either was received; a unit that said 零报告 and no figure above zero is filled
+    nothing in.
+    """
+    own: dict[str, int | None] = {}
+    logged: dict[str, int | None] = {}
+    nil = False
+    for version in ordered:
+        (logged if version.from_log else own).update(version.figures)
+        nil |= version.nil
+        standing = own if nil and not any(own.values()) else {**logged, **own}
+        yield {code: value for code, value in standing.items() if value is not None}
 
 
 def differences(

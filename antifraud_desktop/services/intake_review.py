@@ -150,10 +150,11 @@ def _says_nothing_new(
     with_it = _after(facts, [*fresh, version], day, frame)
     if so_far is None or with_it is None:
         return False
-    same = (so_far.figures, so_far.nil, so_far.note) == (
+    same = (so_far.figures, so_far.nil, so_far.note, so_far.own) == (
         with_it.figures,
         with_it.nil,
         with_it.note,
+        with_it.own,
     )
     return same and with_it.received == so_far.received and bool(version.figures or version.nil)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.submissions import VersionView
-from antifraud_desktop.rules.submission_versions import Effective, differences, in_order
+from antifraud_desktop.rules.submission_versions import (
+    Effective,
+    differences,
+    in_order,
+    standing_after,
+)
 from antifraud_desktop.services.day_frame import DayFrame
 from antifraud_desktop.services.submission_writer import facts_of
 from db.models import CurrentFigure, DailySubmission
@@ -19,15 +25,10 @@ def version_views(saved: DailySubmission, frame: DayFrame) -> tuple[VersionView,
     facts = {f.number: f for f in facts_of(saved, frame)}
     rows = {v.number: v for v in saved.versions}
     views: list[VersionView] = []
-    so_far: dict[str, int] = {}
-    for fact in in_order(list(facts.values())):
+    so_far: Mapping[str, int] = {}
+    ordered = in_order(list(facts.values()))
+    for fact, after in zip(ordered, standing_after(ordered), strict=True):
         row = rows[fact.number]
-        after = dict(so_far)
-        for code, value in fact.figures.items():
-            if value is None:
-                after.pop(code, None)
-            else:
-                after[code] = value
         views.append(
             VersionView(
                 number=row.number,

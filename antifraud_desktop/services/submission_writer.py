@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.records.intake import Cell, Doubt, Place, Span
+from antifraud_desktop.rules.activity_figures import standing_of, to_write
 from antifraud_desktop.rules.submission_versions import Effective, VersionFacts, effective
 from antifraud_desktop.services.day_frame import DayFrame
 from db.models import (
@@ -20,9 +21,11 @@ from db.models import (
     SubmissionVersion,
     VersionFigure,
 )
+from db.queries.activity_figures import logged_on
 from db.vocabulary import SourceKind, VersionKind
 
 TEXT_LIMIT = 200
+LOG_EMPTIED = "当日由活动台账代报，活动已删除或改动，请该单位重新报送"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,8 @@ def facts_of(submission: DailySubmission, frame: DayFrame) -> list[VersionFacts]
             nil=v.nil,
             figures={frame.indicators[f.indicator_id].code: f.value for f in v.figures},
             note=v.note,
+            from_log=v.source is SourceKind.ACTIVITY,
+            submits=_submits(v.source, v.kind),
         )
         for v in submission.versions
     ]
@@ -105,7 +110,14 @@ def facts_of_new(version: NewVersion, number: int) -> VersionFacts:
         nil=version.nil,
         figures={code: figure.value for code, figure in version.figures.items()},
         note=version.note,
+        from_log=version.source is SourceKind.ACTIVITY,
+        submits=_submits(version.source, version.kind),
     )
+
+
+def _submits(source: SourceKind, kind: VersionKind) -> bool:
+    """Say whether a version is a receipt (R2): the activity ledger's only where a clerk said so."""
+    return source is not SourceKind.ACTIVITY or kind is VersionKind.ORIGINAL
 
 
 def add_versions(
@@ -116,7 +128,10 @@ def add_versions(
     versions: Sequence[NewVersion],
     stamp: Stamp,
 ) -> DailySubmission:
-    """Append versions to a unit's day and bring its current figures up to date (R4)."""
+    """Append versions to a unit's day and bring its current figures up to date (R4).
+
+    What the unit does not speak of is filled from the activity ledger, where that is asked for.
+    """
     submission = submission_for(session, unit_id, day)
     if submission is None:
         first = min(v.received for v in versions)
@@ -130,8 +145,47 @@ def add_versions(
     submission.returned_reason = None
     submission.returned_at = None
     session.flush()
-    refresh_current(session, frame, submission)
+    if not follow_log(session, frame, submission, max(v.received for v in versions), stamp):
+        refresh_current(session, frame, submission)
     return submission
+
+
+def follow_log(
+    session: Session,
+    frame: DayFrame,
+    submission: DailySubmission,
+    received: datetime,
+    stamp: Stamp,
+) -> bool:
+    """Bring a submitted day up to the activity ledger; say whether that wrote a version (R4).
+
+    What the unit itself spoke of stands. A day that is submitted by the ledger alone and lost its
+    last figure is sent back: the unit has to report (R2).
+    """
+    sums = {
+        frame.indicators[i].code: value
+        for i, value in logged_on(session, submission.unit_id, submission.date)
+    }
+    facts = facts_of(submission, frame)
+    if not sums and not any(f.from_log for f in facts):
+        return False
+    standing = standing_of(facts)
+    figures = to_write(sums, standing)
+    if not figures:
+        return False
+    version = NewVersion(
+        kind=VersionKind.ADDITION,
+        source=SourceKind.ACTIVITY,
+        received=received,
+        figures={code: NewFigure(value) for code, value in figures.items()},
+    )
+    _add_one(session, frame, submission, version, stamp)
+    if standing.by_log_alone and not sums:
+        submission.returned_reason = LOG_EMPTIED
+        submission.returned_at = stamp.entered_at
+    session.flush()
+    refresh_current(session, frame, submission)
+    return True
 
 
 def refresh_current(session: Session, frame: DayFrame, submission: DailySubmission) -> Effective:
