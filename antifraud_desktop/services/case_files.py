@@ -23,7 +23,12 @@ from antifraud_desktop.services.case_opening import (
     put_file,
     spans_of,
 )
-from antifraud_desktop.services.file_access import FILE, file_row, file_to_change, note_view
+from antifraud_desktop.services.file_access import (
+    FILE,
+    file_to_change,
+    person_of_file,
+    viewing,
+)
 from antifraud_desktop.services.file_events import APPEAL, BASIS, FACTS, MEASURE, add_event
 from antifraud_desktop.services.file_facts import fact_answers, settled_facts, unmasked
 from antifraud_desktop.services.file_measures import measure_answers, measure_row
@@ -85,19 +90,15 @@ class CaseFileService:
     @allowed(Permission.READ_FILES)
     def file(self, file_id: int) -> FileView:
         """Return a file, masked. That the account looked is put on record."""
-        with self._work.reading() as session:
-            view = file_view(session, self._work, file_row(session, self._work, file_id))
-        note_view(self._work, file_id)
-        return view
+        with viewing(self._work, file_id) as session:
+            return file_view(session, self._work, file_id)
 
     @allowed(Permission.READ_FILES)
     def timeline(self, file_id: int, first: int = 0, most: int = PAGE) -> tuple[TimelineEntry, ...]:
         """Return steps, visits, papers, measures and contacts of a file, newest first."""
-        with self._work.reading() as session:
-            row = file_row(session, self._work, file_id)
-            found = entries(session, row, first, min(most, PAGE))
-        note_view(self._work, file_id)
-        return found
+        with viewing(self._work, file_id) as session:
+            person = person_of_file(session, self._work, file_id)
+            return entries(session, file_id, person, first, min(most, PAGE))
 
     @allowed(Permission.WRITE_FILES)
     def add_basis(self, file_id: int, basis: Basis, version: int, text: str = "") -> Changes:

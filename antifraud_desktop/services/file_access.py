@@ -6,7 +6,8 @@ others: not in lists, not by number, not in a search, not in a timeline.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, select, true
@@ -17,13 +18,18 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.work import Work
 from db.models import CaseFile, Person
-from db.queries.file_access import own_files, persons_of, viewed_since
+from db.queries.file_access import own_files, person_of, persons_of, viewed_since
 from db.vocabulary import FileStatus
 
 VIEWED, FILE, PERSON = "view_file", "case_file", "person"
 SEEN_FOR = timedelta(minutes=10)
 """So long one look at a file counts as one."""
-_GONE = ("没有这份档案，或者不由您负责。", "请刷新后再看；需要时请办公室调整包保责任人。")
+GONE = ("没有这份档案，或者不由您负责。", "请刷新后再看；需要时请办公室调整包保责任人。")
+
+
+def own_of(work: Work) -> str | None:
+    """Return the account files are limited to, None when it may see all."""
+    return None if work.may(Permission.ALL_FILES) else work.account
 
 
 def visible_files(work: Work) -> ColumnElement[bool]:
@@ -44,8 +50,16 @@ def file_row(session: Session, work: Work, file_id: int) -> CaseFile:
     """Return a file's row; Refused, in the same words, when there is none or it is another's."""
     row = session.scalar(select(CaseFile).where(CaseFile.id == file_id, visible_files(work)))
     if row is None:
-        raise Refused(*_GONE)
+        raise Refused(*GONE)
     return row
+
+
+def person_of_file(session: Session, work: Work, file_id: int) -> int:
+    """Return the number of a file's person; Refused as by :func:`file_row`."""
+    found = person_of(session, file_id, own_of(work))
+    if found is None:
+        raise Refused(*GONE)
+    return found
 
 
 def person_row(session: Session, work: Work, person_id: int) -> Person:
@@ -59,7 +73,7 @@ def person_row(session: Session, work: Work, person_id: int) -> Person:
     if row is None or not session.scalar(
         select(Person.id).where(Person.id == row.id, visible_persons(work))
     ):
-        raise Refused(*_GONE)
+        raise Refused(*GONE)
     return row
 
 
@@ -83,12 +97,24 @@ def file_to_change(
     return row
 
 
+@contextmanager
+def viewing(work: Work, file_id: int) -> Iterator[Session]:
+    """Give a session to look at a file; the look is put on record, once in ten minutes."""
+    with work.reading() as session:
+        yield session
+        since = work.clock.utc() - SEEN_FOR
+        seen = viewed_since(session, VIEWED, FILE, str(file_id), work.account, since)
+    if not seen:
+        _put_on_record(work, file_id)
+
+
 def note_view(work: Work, file_id: int) -> None:
     """Put on record that the account looked at a file, once in ten minutes."""
-    since = work.clock.utc() - SEEN_FOR
-    with work.reading() as session:
-        if viewed_since(session, VIEWED, FILE, str(file_id), work.account, since):
-            return
+    with viewing(work, file_id):
+        pass
+
+
+def _put_on_record(work: Work, file_id: int) -> None:
     with work.writing() as uow:
         uow.record(VIEWED, FILE, file_id, "查看人员档案")
         uow.commit()

@@ -14,8 +14,9 @@ from antifraud_desktop.rules import case_retention as rules
 from antifraud_desktop.rules.case_retention import LONGEST, CaseDates, retention_until, review_on
 from antifraud_desktop.services.file_facts import PLAN_ENDS
 from antifraud_desktop.services.retention_due import term_key
-from db.models import CaseFile, Option
+from db.models import CaseFile
 from db.queries import case_retention as queries
+from db.queries.file_page import FileFound
 from db.vocabulary import CaseCategory, FileStatus
 
 
@@ -61,7 +62,7 @@ def terms_of(session: Session, row: CaseFile) -> tuple[date, date | None]:
     return retention_until(row.category, dates), None if closed else review_on(row.category, dates)
 
 
-def retained_until(session: Session, row: CaseFile) -> date:
+def retained_until(session: Session, row: CaseFile | FileFound) -> date:
     """Return the first day a file may not be kept any longer, by the terms as they are now."""
     return retention_until(row.category, _dates(session, row))
 
@@ -71,21 +72,22 @@ def until_when_closed(session: Session, row: CaseFile, today: date) -> date:
     return rules.until_when_closed(row.category, _dates(session, row), today)
 
 
-def _dates(session: Session, row: CaseFile) -> CaseDates:
+def _dates(session: Session, row: CaseFile | FileFound) -> CaseDates:
     helped = row.category in queries.HELPED
     listed = row.category is CaseCategory.TWO_CARD
+    facts = queries.term_facts(session, row.id, term_key(kind_of(row.category)))
     return CaseDates(
         opened_on=row.opened_on,
         plan_ends_on=_help_ends(row),
-        measure_ends_on=queries.last_measure(session, row.id) if listed else None,
-        last_step_on=queries.last_step(session, row.id) if helped else None,
-        reviewed_on=queries.last_review(session, row.id),
+        measure_ends_on=facts.last_measure if listed else None,
+        last_step_on=facts.last_step if helped else None,
+        reviewed_on=facts.last_review,
         renewals=row.renewals,
-        shortened=_shortened(session, row.category),
+        shortened=_shortened(row.category, facts.shortened),
     )
 
 
-def _help_ends(row: CaseFile) -> date | None:
+def _help_ends(row: CaseFile | FileFound) -> date | None:
     """Return the day the help ends: the plan's last one, or the closing where that was sooner."""
     planned = json.loads(row.facts).get(PLAN_ENDS)
     ends = [date.fromisoformat(planned)] if planned else []
@@ -93,7 +95,5 @@ def _help_ends(row: CaseFile) -> date | None:
     return min(ends, default=None)
 
 
-def _shortened(session: Session, category: CaseCategory) -> Term | None:
-    key = term_key(kind_of(category))
-    stored = session.scalar(select(Option.value).where(Option.key == key))
+def _shortened(category: CaseCategory, stored: str | None) -> Term | None:
     return None if stored is None else Term(int(json.loads(stored)), LONGEST[category].unit)

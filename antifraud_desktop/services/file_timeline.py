@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,9 +21,16 @@ from antifraud_desktop.services.file_events import (
     word_of,
 )
 from antifraud_desktop.services.person_search import of_person
-from antifraud_desktop.vocabulary import AppealState, AttentionLevel, BasisKind, CaseCategory
-from db.models import CaseFile
+from antifraud_desktop.vocabulary import (
+    AppealState,
+    AttentionLevel,
+    BasisKind,
+    CaseCategory,
+    PaperKind,
+    VisitKind,
+)
 from db.queries import timeline as queries
+from db.queries.timeline import Entry
 
 _LEVEL: Callable[[str], str] = lambda word: label_of(AttentionLevel(word))  # noqa: E731
 _WORDS: Mapping[str, Callable[[str], str]] = {
@@ -40,64 +46,61 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
 """What the stored words of an event stand for; of others nothing is told but the reason."""
 
 
-def entries(session: Session, file: CaseFile, first: int, most: int) -> tuple[TimelineEntry, ...]:
+def entries(
+    session: Session, file_id: int, person_id: int, first: int, most: int
+) -> tuple[TimelineEntry, ...]:
     """Return some entries of a file's timeline, newest first."""
-    found = [(kind, number) for kind, number in queries.timeline(session, file.id, first, most)]
-    rows: dict[tuple[str, int], Any] = {}
-    for kind in dict.fromkeys(kind for kind, _number in found):
-        numbers = [number for one, number in found if one == kind]
-        content = queries.contents(session, kind, numbers)
-        rows |= {(kind, number): row for number, row in content.items()}
-    return tuple(_entry(kind, number, rows[kind, number], file) for kind, number in found)
+    found = queries.timeline(session, file_id, first, most)
+    return tuple(_entry(row, person_id) for row in found)
 
 
-def _entry(kind: str, number: int, row: Any, file: CaseFile) -> TimelineEntry:
-    title, text = _TOLD[kind](row)
+def _entry(row: Entry, person_id: int) -> TimelineEntry:
+    title, text = _TOLD[row.kind](row)
     return TimelineEntry(
-        kind=kind,
-        subject_id=number,
+        kind=row.kind,
+        subject_id=row.id,
         day=row.day,
         at=row.at,
         title=title,
-        text=of_person(PersonalKind.TEXT, text, file.person_id),
+        text=of_person(PersonalKind.TEXT, text, person_id),
         account=row.account,
     )
 
 
-def _event(row: Any) -> tuple[str, str]:
-    word = word_of(row.what, row.before)
+def _event(row: Entry) -> tuple[str, str]:
+    word, before, after, reason = word_of(row.what, row.first), row.first, row.second, row.third
     tell = _WORDS.get(row.what)
     if tell is None:
-        return word, row.reason
-    before, after = (tell(part) if part else "" for part in (row.before, row.after))
+        return word, reason
+    before, after = (tell(part) if part else "" for part in (before, after))
     change = f"{before} → {after}" if before else after
-    return f"{word}：{change or '（空）'}", row.reason
+    return f"{word}：{change or '（空）'}", reason
 
 
-def _visit(row: Any) -> tuple[str, str]:
+def _visit(row: Entry) -> tuple[str, str]:
     told = (
-        ("", row.talk),
-        ("需求：", row.needs),
-        ("帮助：", row.help_offered),
-        ("下一步：", row.next_step),
+        ("", row.first),
+        ("需求：", row.second),
+        ("帮助：", row.third),
+        ("下一步：", row.fourth),
     )
-    title = f"{label_of(row.what)}{'（未见到）' if row.failed else ''}"
-    return title, "\n".join(f"{head}{text}" for head, text in told if text)
+    title = f"{label_of(VisitKind(row.what))}{'（未见到）' if row.failed else ''}"
+    return title, "\n".join([f"{head}{text}" for head, text in told if text])
 
 
-def _paper(row: Any) -> tuple[str, str]:
-    return f"签署{label_of(row.what)}", row.note
+def _paper(row: Entry) -> tuple[str, str]:
+    return f"签署{label_of(PaperKind(row.what))}", row.first
 
 
-def _measure(row: Any) -> tuple[str, str]:
-    return f"惩戒措施，至{row.ends_on.isoformat()}：{row.organ}", row.ground
+def _measure(row: Entry) -> tuple[str, str]:
+    return f"惩戒措施，至{row.first}：{row.what}", row.second
 
 
-def _contact(row: Any) -> tuple[str, str]:
-    return "境外联系", row.text
+def _contact(row: Entry) -> tuple[str, str]:
+    return "境外联系", row.first
 
 
-_TOLD: Mapping[str, Callable[[Any], tuple[str, str]]] = {
+_TOLD: Mapping[str, Callable[[Entry], tuple[str, str]]] = {
     queries.EVENT: _event,
     queries.VISIT: _visit,
     queries.PAPER: _paper,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.person_views import (
     BasisView,
     FactView,
@@ -17,24 +17,30 @@ from antifraud_desktop.records.person_views import (
     PlanView,
 )
 from antifraud_desktop.records.personal import Personal, PersonalKind
+from antifraud_desktop.services.file_access import GONE, own_of
 from antifraud_desktop.services.file_facts import fact_names
 from antifraud_desktop.services.file_terms import retained_until
 from antifraud_desktop.services.person_rows import person_view
 from antifraud_desktop.services.person_search import level_today, of_person
 from antifraud_desktop.work import Work
-from db.models import CaseFile, FollowUpPlan, Person, PunitiveMeasure
+from db.queries import file_page as queries
+from db.queries.file_page import FileFound
 from db.vocabulary import AttentionLevel
 
 
-def file_view(session: Session, work: Work, row: CaseFile) -> FileView:
-    """Return a file whole; the caller has asked whether the account may see it."""
+def file_view(session: Session, work: Work, file_id: int) -> FileView:
+    """Return a file whole; Refused, in the same words, when there is none or it is another's."""
+    found = queries.file_and_person(session, file_id, own_of(work))
+    if found is None:
+        raise Refused(*GONE)
+    row, person = found
     today = work.clock.today()
     level = level_today(row.attention, row.attention_until, today)
     raised = level is not AttentionLevel.NORMAL
     return FileView(
         file_id=row.id,
         version=row.version,
-        person=person_view(session, work, session.get_one(Person, row.person_id)),
+        person=person_view(session, work, person),
         category=row.category,
         status=row.status,
         opened_on=row.opened_on,
@@ -60,10 +66,10 @@ def file_view(session: Session, work: Work, row: CaseFile) -> FileView:
                 sentence_months=basis.sentence_months,
                 text=_text(row, basis.text),
             )
-            for basis in row.bases
+            for basis in queries.bases(session, row.id)
         ),
         measures=_measures(session, row, today),
-        officers=tuple(OfficerView(o.account, o.since, o.until) for o in row.officers),
+        officers=tuple(OfficerView(*one) for one in queries.officers(session, row.id)),
         plan=_plan(session, row, today),
         last_contact=row.last_contact,
         next_due=row.next_due,
@@ -73,11 +79,11 @@ def file_view(session: Session, work: Work, row: CaseFile) -> FileView:
     )
 
 
-def _text(row: CaseFile, text: str) -> Personal:
+def _text(row: FileFound, text: str) -> Personal:
     return of_person(PersonalKind.TEXT, text, row.person_id)
 
 
-def _facts(row: CaseFile) -> tuple[FactView, ...]:
+def _facts(row: FileFound) -> tuple[FactView, ...]:
     names, kept = fact_names(row.category), json.loads(row.facts)
     return tuple(
         FactView(code, names.get(code, code), _text(row, kept[code]))
@@ -86,9 +92,7 @@ def _facts(row: CaseFile) -> tuple[FactView, ...]:
     )
 
 
-def _measures(session: Session, row: CaseFile, today: date) -> tuple[MeasureView, ...]:
-    m = PunitiveMeasure
-    statement = select(m).where(m.file_id == row.id).order_by(m.starts_on, m.id)
+def _measures(session: Session, row: FileFound, today: date) -> tuple[MeasureView, ...]:
     return tuple(
         MeasureView(
             measure_id=one.id,
@@ -102,19 +106,15 @@ def _measures(session: Session, row: CaseFile, today: date) -> tuple[MeasureView
             appeal=one.appeal,
             over=one.ends_on < today,
         )
-        for one in session.scalars(statement)
+        for one in queries.measures(session, row.id)
     )
 
 
-def _plan(session: Session, row: CaseFile, today: date) -> PlanView | None:
-    p = FollowUpPlan
-    plan = session.scalar(
-        select(p)
-        .where(p.file_id == row.id, p.ended_on.is_(None))
-        .order_by(p.starts_on.desc(), p.id.desc())
-        .limit(1)
-    )
-    if plan is None:
+def _plan(session: Session, row: FileFound, today: date) -> PlanView | None:
+    found = queries.plan(session, row.id)
+    if not found:
         return None
-    ahead = tuple(day.day for day in plan.days if day.day >= today)
+    plan = found[0]
+    days = [one.day for one in found if one.id == plan.id and one.day is not None]
+    ahead = tuple(day for day in days if day >= today)
     return PlanView(plan.id, plan.every_days, plan.starts_on, ahead)

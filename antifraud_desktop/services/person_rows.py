@@ -26,6 +26,7 @@ from antifraud_desktop.services.file_texts import text_problems
 from antifraud_desktop.services.person_search import briefs_of, of_person
 from antifraud_desktop.work import Work
 from db.models import Person, Unit
+from db.queries.file_page import PersonFound, doubles
 
 _LENGTHS = (
     ("name", "姓名", 64),
@@ -135,10 +136,8 @@ def told(row: Person) -> dict[str, object]:
     }
 
 
-def person_view(session: Session, work: Work, row: Person) -> PersonView:
+def person_view(session: Session, work: Work, row: PersonFound) -> PersonView:
     """Return a person masked, with the files the account may see and the doubles merged in."""
-    unit = session.get(Unit, row.unit_id) if row.unit_id is not None else None
-    doubles = session.scalars(select(Person).where(Person.merged_into == row.id)).all()
     return PersonView(
         person_id=row.id,
         version=row.version,
@@ -149,16 +148,16 @@ def person_view(session: Session, work: Work, row: Person) -> PersonView:
         guardian=of_person(PersonalKind.NAME, row.guardian, row.id),
         gender=row.gender,
         age=age_on(row.birth_on, work.clock.today()) if row.birth_on else None,
-        unit_code=unit.code if unit else "",
-        unit_name=unit.name if unit else "",
+        unit_code=row.unit_code or "",
+        unit_name=row.unit_name or "",
         files=briefs_of(session, work, [row.id]).get(row.id, ()),
         merged=tuple(
             MergedView(
-                person_id=double.id,
-                name=of_person(PersonalKind.NAME, double.name, row.id),
-                identity_number=of_person(PersonalKind.IDENTITY, double.identity_number, row.id),
+                person_id=double,
+                name=of_person(PersonalKind.NAME, name, row.id),
+                identity_number=of_person(PersonalKind.IDENTITY, identity, row.id),
             )
-            for double in doubles
+            for double, name, identity in doubles(session, row.id)
         ),
     )
 

@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.records.person_views import FileBrief, PersonFilter, PersonRow
 from antifraud_desktop.records.personal import Personal, PersonalKind
 from antifraud_desktop.rules.masking import personal
-from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.person_search import search_terms
-from antifraud_desktop.services.file_access import PERSON
+from antifraud_desktop.services.file_access import PERSON, own_of
 from antifraud_desktop.work import Work
 from db.queries import persons as queries
 from db.queries.person_where import PersonWhere
@@ -22,11 +21,6 @@ from db.vocabulary import AttentionLevel
 
 WEEK = timedelta(days=6)
 _CHUNK = 500
-
-
-def own_of(work: Work) -> str | None:
-    """Return the account files are limited to, None when it may see all."""
-    return None if work.may(Permission.ALL_FILES) else work.account
 
 
 def where_of(work: Work, wanted: PersonFilter) -> PersonWhere:

@@ -38,6 +38,7 @@ from antifraud_desktop.services.person_search import person_rows, rows_by_id, wh
 from antifraud_desktop.services.saved_filters import as_filter, as_text
 from antifraud_desktop.work import Work, allowed
 from db.queries import persons as queries
+from db.queries.file_page import person as person_found
 
 PAGE = 200
 SAME_SEARCH = timedelta(minutes=10)
@@ -98,7 +99,8 @@ class PersonService:
     def person(self, person_id: int) -> PersonView:
         """Return a person with the files the account may see; of a double the one it became."""
         with self._work.reading() as session:
-            return person_view(session, self._work, person_row(session, self._work, person_id))
+            row = person_row(session, self._work, person_id)
+            return person_view(session, self._work, person_found(session, row.id))
 
     @allowed(Permission.SEE_PERSONAL)
     def whole(self, grant: Unmasked) -> WholePerson:

@@ -7,6 +7,7 @@ day a file's page shows.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, case, func, literal, or_, select
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from db.models import (
     CaseFile,
     FileEvent,
+    Option,
     Person,
     PunitiveMeasure,
     Referral,
@@ -23,6 +25,7 @@ from db.models import (
     RightsRequest,
 )
 from db.queries.retention import Due, as_text
+from db.queries.statements import Kept, bound
 from db.vocabulary import CaseCategory, RequestState
 
 REVIEWED = "reviewed"
@@ -75,31 +78,47 @@ def persons_due(cutoff: dt.date) -> Due:
     )
 
 
-def last_step(session: Session, file_id: int) -> dt.date | None:
-    """Return the last contact or step of a file, None when there was none."""
-    days = session.execute(
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """What a file's term follows from besides its own columns; None where there is none.
+
+    ``shortened`` is the option that shortens the term, as it is stored.
+    """
+
+    last_measure: dt.date | None
+    last_review: dt.date | None
+    last_step: dt.date | None
+    shortened: str | None
+
+
+def term_facts(session: Session, file_id: int, option: str) -> TermFacts:
+    """Return when a file's last measure ends, its last review and its last contact or step."""
+    measure, review, shortened, *steps = _TERM_FACTS.rows(session, file=file_id, option=option)[0]
+    last = max((day for day in steps if day is not None), default=None)
+    return TermFacts(measure, review, last, shortened)
+
+
+def _term_facts() -> Kept:
+    f, m, e, a = CaseFile, PunitiveMeasure, FileEvent, ReturnAssistance
+    measure = select(func.max(m.ends_on)).where(m.file_id == f.id)
+    review = select(func.max(e.day)).where(e.file_id == f.id, e.kind == REVIEWED)
+    shortened = select(Option.value).where(Option.key == bound("option"))
+    return Kept(
         select(
-            CaseFile.last_contact,
-            CaseFile.closed_on,
-            ReturnAssistance.last_contact,
-            ReturnAssistance.returned_on,
+            measure.scalar_subquery(),
+            review.scalar_subquery(),
+            shortened.scalar_subquery(),
+            f.last_contact,
+            f.closed_on,
+            a.last_contact,
+            a.returned_on,
         )
-        .outerjoin(ReturnAssistance, ReturnAssistance.file_id == CaseFile.id)
-        .where(CaseFile.id == file_id)
-    ).one()
-    return max((day for day in days if day is not None), default=None)
+        .outerjoin(a, a.file_id == f.id)
+        .where(f.id == bound("file"))
+    )
 
 
-def last_measure(session: Session, file_id: int) -> dt.date | None:
-    """Return the day a file's last measure ends."""
-    m = PunitiveMeasure
-    return session.scalar(select(func.max(m.ends_on)).where(m.file_id == file_id))
-
-
-def last_review(session: Session, file_id: int) -> dt.date | None:
-    """Return the day a file was last looked at again."""
-    e = FileEvent
-    return session.scalar(select(func.max(e.day)).where(e.file_id == file_id, e.kind == REVIEWED))
+_TERM_FACTS = _term_facts()
 
 
 def _files(reference: ColumnElement[str]) -> Due:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.models import AuditEntry, CaseFile, FileOfficer
+from db.queries.person_where import files_of_account
+from db.queries.statements import Kept, bound
 
 
 def own_files(account: str) -> Select[int]:
@@ -25,12 +28,30 @@ def viewed_since(
     session: Session, action: str, kind: str, subject: str, account: str, since: dt.datetime
 ) -> bool:
     """Say whether an account did something to a subject at or after a moment (aware UTC)."""
-    e = AuditEntry
-    found = exists().where(
-        e.subject_kind == kind,
-        e.subject_id == subject,
-        e.action == action,
-        e.account == account,
-        e.at >= since,
+    found = _VIEWED.first(
+        session, action=action, kind=kind, subject=subject, account=account, since=since
     )
-    return bool(session.scalar(select(found)))
+    return found is not None
+
+
+def person_of(session: Session, file_id: int, own: str | None) -> int | None:
+    """Return whose a file is, None when there is none; ``own`` limits as in a list."""
+    kept = _PERSON if own is None else _OWN_PERSON
+    row = kept.first(session, file=file_id, own=own)
+    return None if row is None else int(row[0])
+
+
+_VIEWED = Kept(
+    select(AuditEntry.sequence)
+    .where(
+        AuditEntry.subject_kind == bound("kind"),
+        AuditEntry.subject_id == bound("subject"),
+        AuditEntry.action == bound("action"),
+        AuditEntry.account == bound("account"),
+        AuditEntry.at >= bound("since", AuditEntry.at),
+    )
+    .limit(1)
+)
+_OF_FILE: Select[*tuple[Any, ...]] = select(CaseFile.person_id).where(CaseFile.id == bound("file"))
+_PERSON = Kept(_OF_FILE)
+_OWN_PERSON = Kept(_OF_FILE.where(CaseFile.id.in_(files_of_account("own"))))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import datetime as dt
+from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, bindparam, func, literal, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -18,108 +18,76 @@ from db.models import (
     Visit,
     VisitFile,
 )
+from db.queries.statements import Kept, bound
 
 EVENT, VISIT, PAPER, MEASURE, CONTACT = "event", "visit", "paper", "measure", "contact"
 
 
-def timeline(session: Session, file_id: int, first: int, most: int) -> Sequence[Any]:
-    """Return (kind, number of the row) of a file's entries, newest first."""
-    return session.execute(_PAGE, {"file": file_id, "first": first, "most": most}).all()
+class Entry(NamedTuple):
+    """One entry of any kind; ``id`` is the number of its row.
+
+    ``what`` is the stored word of an event, a visit or a paper, and a measure's organ. The texts
+    are an event's before, after and reason, a visit's talk, needs, help and next step, a paper's
+    note, the day a measure ends (ISO) and its ground, and what a contact said. ``failed`` is a
+    visit's.
+    """
+
+    kind: str
+    id: int
+    day: dt.date
+    at: dt.datetime
+    account: str
+    what: str
+    first: str
+    second: str
+    third: str
+    fourth: str
+    failed: bool
 
 
-def length(session: Session, file_id: int) -> int:
-    """Return how many entries a file's timeline has."""
-    return session.scalar(_LENGTH, {"file": file_id}) or 0
-
-
-def contents(session: Session, kind: str, numbers: Sequence[int]) -> dict[int, Any]:
-    """Return the rows behind entries of one kind, by number."""
-    statement: Select[*tuple[Any, ...]] = _ROWS[kind]
-    column = statement.selected_columns.id
-    return {row.id: row for row in session.execute(statement.where(column.in_(numbers)))}
-
-
-_ROWS: dict[str, Select[*tuple[Any, ...]]] = {
-    EVENT: select(
-        FileEvent.id,
-        FileEvent.day,
-        FileEvent.at,
-        FileEvent.account,
-        FileEvent.kind.label("what"),
-        FileEvent.before,
-        FileEvent.after,
-        FileEvent.reason,
-    ),
-    VISIT: select(
-        Visit.id,
-        Visit.day,
-        Visit.entered_at.label("at"),
-        Visit.entered_by.label("account"),
-        Visit.kind.label("what"),
-        Visit.failed,
-        Visit.talk,
-        Visit.needs,
-        Visit.help_offered,
-        Visit.next_step,
-    ),
-    PAPER: select(
-        SignedPaper.id,
-        SignedPaper.signed_on.label("day"),
-        SignedPaper.entered_at.label("at"),
-        SignedPaper.entered_by.label("account"),
-        SignedPaper.kind.label("what"),
-        SignedPaper.note,
-    ),
-    MEASURE: select(
-        PunitiveMeasure.id,
-        PunitiveMeasure.starts_on.label("day"),
-        PunitiveMeasure.recorded_at.label("at"),
-        PunitiveMeasure.recorded_by.label("account"),
-        PunitiveMeasure.organ,
-        PunitiveMeasure.ends_on,
-        PunitiveMeasure.ground,
-    ),
-    CONTACT: select(
-        ContactEntry.id,
-        ContactEntry.day,
-        ContactEntry.entered_at.label("at"),
-        ContactEntry.entered_by.label("account"),
-        ContactEntry.text,
-    ),
-}
+def timeline(session: Session, file_id: int, first: int, most: int) -> list[Entry]:
+    """Return a file's entries, newest first."""
+    return list(map(Entry._make, _PAGE.rows(session, file=file_id, first=first, most=most)))
 
 
 def _parts() -> list[Select[*tuple[Any, ...]]]:
     e, v, p, m, c = FileEvent, Visit, SignedPaper, PunitiveMeasure, ContactEntry
-    file = bindparam("file", type_=Integer)
+    file = bound("file", e.file_id)
+    ends_on = sql_cast(m.ends_on, String)
+    seen = (v.talk, v.needs, v.help_offered, v.next_step)
     return [
-        _part(EVENT, e.id, e.day, e.at).where(e.file_id == file),
-        _part(VISIT, v.id, v.day, v.entered_at)
+        _part(EVENT, e.id, e.day, e.at, e.account, e.kind, e.before, e.after, e.reason).where(
+            e.file_id == file
+        ),
+        _part(VISIT, v.id, v.day, v.entered_at, v.entered_by, v.kind, *seen, failed=v.failed)
         .join(VisitFile, VisitFile.visit_id == v.id)
         .where(VisitFile.file_id == file),
-        _part(PAPER, p.id, p.signed_on, p.entered_at).where(p.file_id == file),
-        _part(MEASURE, m.id, m.starts_on, m.recorded_at).where(m.file_id == file),
-        _part(CONTACT, c.id, c.day, c.entered_at)
+        _part(PAPER, p.id, p.signed_on, p.entered_at, p.entered_by, p.kind, p.note).where(
+            p.file_id == file
+        ),
+        _part(
+            MEASURE, m.id, m.starts_on, m.recorded_at, m.recorded_by, m.organ, ends_on, m.ground
+        ).where(m.file_id == file),
+        _part(CONTACT, c.id, c.day, c.entered_at, c.entered_by, literal(""), c.text)
         .join(ReturnAssistance, ReturnAssistance.id == c.assistance_id)
         .where(ReturnAssistance.file_id == file),
     ]
 
 
-def _part(kind: str, number: Any, day: Any, at: Any) -> Select[*tuple[Any, ...]]:
-    return select(
-        sql_cast(literal(kind), String(8)).label("kind"),
-        number.label("id"),
-        day.label("day"),
-        at.label("at"),
-    )
+def _part(kind: str, *columns: Any, failed: Any = None) -> Select[*tuple[Any, ...]]:
+    """Return entries of one kind; texts it has not are empty."""
+    given = (sql_cast(literal(kind), String(8)), *columns)
+    empty = [literal("") for _ in Entry._fields[len(given) : -1]]
+    last = literal(value=False) if failed is None else failed
+    named = zip(Entry._fields, (*given, *empty, last), strict=True)
+    return select(*(column.label(name) for name, column in named))
 
 
-# Made once: building five joined statements anew takes longer than running them.
-_ALL = union_all(*_parts()).subquery()
-_LENGTH = select(func.count()).select_from(_ALL)
-_PAGE = (
-    select(_ALL.c.kind, _ALL.c.id)
-    .order_by(_ALL.c.day.desc(), _ALL.c.at.desc(), _ALL.c.kind, _ALL.c.id.desc())
-    .offset(bindparam("first", type_=Integer))
-    .limit(bindparam("most", type_=Integer))
-)
+def _page() -> Kept:
+    found = union_all(*_parts()).subquery()
+    columns, (first, most) = found.c, (bindparam(n, type_=Integer) for n in ("first", "most"))
+    newest = (columns.day.desc(), columns.at.desc(), columns.kind, columns.id.desc())
+    return Kept(select(found).order_by(*newest).offset(first).limit(most))
+
+
+_PAGE = _page()
