@@ -34,9 +34,10 @@ def build_evening_bulletin(data: ReportInput, frame: FrameTemplate | None = None
     """Return the bulletin as .docx bytes; without a frame the shipped one is used.
 
     It tells the day as it stands by now, with what changed after the 18:00 report (R4).
-    App-install figures stay out of it, and no unit is ranked (R8).
+    App-install figures stay out of it unless a document orders them in, and no unit is ranked
+    (R8).
     """
-    day = data.day
+    day, circular = data.day, not data.installs_ordered
     parts = [
         word.heading("一、报送情况"),
         *map(word.body, submission_sentences(day)),
@@ -45,15 +46,15 @@ def build_evening_bulletin(data: ReportInput, frame: FrameTemplate | None = None
         word.heading("三、报送成绩"),
         *_standing_section(data),
         word.heading("四、今日工作"),
-        *(word.body(*told) for told in work_sentences(day, circular=True)),
+        *(word.body(*told) for told in work_sentences(day, circular=circular)),
         word.heading("五、分村（社区）情况"),
-        *unit_section(day, circular=True),
+        *unit_section(day, circular=circular),
         word.heading("六、走访与帮扶"),
         *map(word.body, care_sentences(day)),
         word.heading("七、发案与劝阻"),
         *map(word.body, incident_sentences(day)),
         word.heading("八、问题与提示"),
-        *map(word.body, notice_sentences(data, circular=True)),
+        *map(word.body, notice_sentences(data, circular=circular)),
     ]
     closing = [
         word.heading("九、明日要求"),
@@ -61,7 +62,7 @@ def build_evening_bulletin(data: ReportInput, frame: FrameTemplate | None = None
     ]
     frame = frame or shipped_frame(DocumentKind.EVENING_BULLETIN)
     fields = frame_fields(data, bulletin_title(data), f"{day.bulletin_time.hour}时")
-    return build(frame, fields, parts, report_charts(day, circular=True), marks(data), closing)
+    return build(frame, fields, parts, report_charts(day, circular=circular), marks(data), closing)
 
 
 def _standing_section(data: ReportInput) -> list[str]:

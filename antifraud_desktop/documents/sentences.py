@@ -233,11 +233,13 @@ def numbered(said: Sequence[str]) -> list[str]:
 def change_sentences(data: ReportInput) -> list[str]:
     """Return the bulletin's 18时后更正、补报: what changed, when received, by whom entered (R4).
 
-    App-install figures are not told in a circular (R8): only that one was changed.
+    App-install figures are not told in a circular without an order (R8): only that one was
+    changed.
     """
     if not data.changes:
         return [f"{data.day.deadline.hour}时后没有更正和补报。"]
-    installs = tuple(i.label for i in data.day.indicators if is_install(i))
+    hidden = () if data.installs_ordered else data.day.indicators
+    installs = tuple(i.label for i in hidden if is_install(i))
     return numbered([_change(one, installs) for one in data.changes])
 
 

@@ -138,7 +138,10 @@ class IssueHead:
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """The frozen snapshot a daily report or bulletin is written from (R4)."""
+    """The frozen snapshot a daily report or bulletin is written from (R4).
+
+    ``installs_ordered`` says that a document lets install figures into circulars (R8).
+    """
 
     head: IssueHead
     day: DayBook
@@ -146,6 +149,7 @@ class ReportInput:
     changes: tuple[Change, ...] = ()
     standings: tuple[Standing, ...] = ()
     tomorrow: tuple[str, ...] = ()
+    installs_ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from antifraud_desktop.rules.requirements import concerns
 from db.vocabulary import RequirementPeriod
 
 PERIOD_LEADS: Mapping[RequirementPeriod, str] = {
-    RequirementPeriod.DAY: "每个报送日",
+    RequirementPeriod.DAY: "每个工作日",
     RequirementPeriod.WEEK: "每周",
     RequirementPeriod.MONTH: "每月",
     RequirementPeriod.TERM: "每学期",

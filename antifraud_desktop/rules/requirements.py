@@ -37,9 +37,9 @@ def spans(
 
     A period counts only when all of it lies within the requirement's active days: nobody is
     asked for a month's work in a month that had begun before. Weeks run Monday to Sunday,
-    terms are the office's; "every day" means every day ``is_day`` says work is reported on.
-    A by_date requirement has one period, from its first active day (else the first day ever)
-    to its day.
+    terms are the office's; every day means every working day (``is_day``), and a week without
+    a working day is not asked for. A by_date requirement has one period, from its first
+    active day (else the first day ever) to its day.
     """
     begins, ends = requirement.active_from, requirement.active_until
     return tuple(
@@ -64,7 +64,7 @@ def _touching(
                 if is_day(day)
             )
         case RequirementPeriod.WEEK:
-            return _weeks(first, last)
+            return (week for week in _weeks(first, last) if any(map(is_day, _days_of(week))))
         case RequirementPeriod.MONTH:
             return _months(first, last)
         case RequirementPeriod.TERM:
@@ -80,6 +80,10 @@ def _touching(
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + ONE_DAY * n for n in range((last - first).days + 1))
+
+
+def _days_of(span: Span) -> Iterator[date]:
+    return _days(span.first, span.last)
 
 
 def _weeks(first: date, last: date) -> Iterator[Span]:

@@ -21,6 +21,7 @@ from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.day_book import day_book
 from antifraud_desktop.services.day_frame import load_frame
 from antifraud_desktop.services.days import standings
+from antifraud_desktop.services.install_orders import installs_tellable
 from antifraud_desktop.services.issuing import Subject, head_of, issue, issued_record
 from antifraud_desktop.services.report_changes import changes_since
 from antifraud_desktop.services.snapshots import from_json
@@ -166,6 +167,7 @@ class DocumentService:
             else (),
             standings=standings(session, day) if evening else (),
             tomorrow=settings.tomorrow if evening else (),
+            installs_ordered=evening and installs_tellable(session, day),
         )
 
     def _write(self, kind: DocumentKind, data: ReportInput) -> bytes:

@@ -17,9 +17,9 @@ from antifraud_desktop.records.requirements import (
     SlotKey,
     Span,
 )
-from antifraud_desktop.rules.calendar import is_reporting_day
 from antifraud_desktop.rules.requirements import due_in, matrix, spans
-from antifraud_desktop.services.records_of import settings_on, township_record, unit_records
+from antifraud_desktop.rules.working_days import is_working_day
+from antifraud_desktop.services.records_of import township_record, unit_records
 from antifraud_desktop.services.requirement_rows import requirement_records, type_ids
 from antifraud_desktop.services.school_terms import terms_of
 from db.queries import days as day_queries
@@ -43,15 +43,17 @@ class Plan:
 def plan_between(session: Session, first: date, last: date) -> Plan:
     """Return the requirements with the periods that touch the closed range.
 
-    One without active days of its own is active through the campaign.
+    One without active days of its own is active through the campaign. Working days are those of
+    the calendar without the days the office set free, as for the meetings of the group.
     """
     campaign = township_record(session).campaign
     terms = terms_of(session)
-    settings = settings_on(session, last)
-    overrides = day_queries.calendar_overrides(session, first, last)
+    week = timedelta(days=7)
+    marked = day_queries.calendar_overrides(session, first - week, last + week)
+    free = frozenset(day for day, reporting in marked.items() if not reporting)
 
     def is_day(day: date) -> bool:
-        return is_reporting_day(day, campaign, settings, overrides)
+        return is_working_day(day, free)
 
     active = tuple(
         replace(
@@ -155,15 +157,15 @@ def completions_in_month(session: Session, month: date) -> dict[int, Fraction | 
 
 
 def month_matrix(session: Session, month: date) -> Matrix:
-    """Return what :func:`completions_in_month` rests on, cell by cell."""
+    """Return what :func:`completions_in_month` rests on, cell by cell, as of the month's end."""
     first = month.replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    last = following - timedelta(days=1)
     plan = plan_between(session, first, last)
     periods = {code: due_in(found, first, last) for code, found in plan.periods.items()}
-    due = Plan(plan.requirements, periods)
+    done = counted(session, Plan(plan.requirements, periods))
     units = [p for p in parties(session) if p.id]
-    done = counted(session, due)
-    return matrix(plan.requirements, units, periods, done, first, last, last)
+    return matrix(plan.requirements, units, periods, done, first, last, following)
 
 
 def _in_use(plan: Plan) -> tuple[RequirementRecord, ...]:

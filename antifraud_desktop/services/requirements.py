@@ -68,10 +68,10 @@ class RequirementService:
             before = next((r for r in known if r.code == wanted.code), None)
             if before == wanted:
                 return Changes()
-            if row is None:
-                row = Requirement(code=wanted.code)
-                session.add(row)
-            fill_row(row, wanted, type_ids(session).get(wanted.type_code))
+            type_id = type_ids(session).get(wanted.type_code)
+            row = row or Requirement(code=wanted.code)
+            fill_row(row, wanted, type_id)
+            session.add(row)
             session.flush()
             uow.record(
                 "save_requirement",

@@ -56,4 +56,4 @@ def happened(
 ) -> None:
     """Enter an activity of a unit."""
     entry = NewActivity(type_code=type_code, day=day, title=title, **more)  # type: ignore[arg-type]
-    office.ledgers.activities.add(entry, (unit,))
+    office.ledgers.activities.log(entry, (unit,))

@@ -87,10 +87,17 @@ def test_r9_terms_are_the_offices_in_order_of_time() -> None:
     assert names(LECTURE, date(2024, 1, 31), date(2024, 2, 1)) == ["秋季学期", "春季学期"]
 
 
-def test_r9_every_day_means_every_reporting_day() -> None:
+def test_r9_every_day_means_every_working_day() -> None:
     daily = replace(PATROL, period=P.DAY)
     weekdays = spans(daily, date(2023, 8, 11), date(2023, 8, 14), (), lambda d: d.weekday() < 5)
     assert [s.first for s in weekdays] == [date(2023, 8, 11), date(2023, 8, 14)]
+
+
+def test_r9_a_week_without_a_working_day_is_not_asked_for() -> None:
+    free = {date(2023, 10, day) for day in range(2, 9)}
+    weekly = replace(PATROL, period=P.WEEK)
+    weeks = spans(weekly, date(2023, 9, 30), date(2023, 10, 9), (), lambda d: d not in free)
+    assert [s.first for s in weeks] == [date(2023, 9, 25), date(2023, 10, 9)]
 
 
 def test_r9_once_by_a_date_is_one_period_up_to_it() -> None:
