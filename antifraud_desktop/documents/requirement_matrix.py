@@ -14,17 +14,18 @@ from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
 from antifraud_desktop.records.requirements import MatrixSheet, UnitSheet
-from antifraud_desktop.rules.requirement_texts import SHEET_HEADS
+from antifraud_desktop.rules.requirement_texts import NOT_ASKED, SHEET_HEADS
 
 TITLE = "规定动作完成情况表"
 WIDTH_MM = 225.0
 """A4 on its long side less the margins: 297 - 37 - 35."""
 TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 28, 26, 37, 35
-NAME_MM, SHARE_MM = 33.0, 20.0
+NAME_MM, SHARE_MM, MOST_MM = 45.0, 20.0, 45.0
+GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 MOST_COLUMNS = 9
 """So many requirements stand side by side; more go into further tables."""
 NOTE = (
-    "注：每格为“已完成／应完成”，多做的不抵其他期间；“—”为不要求，“无”为本期没有到期或开始的要求；"
+    "注：每格为“已完成／应完成”，多做的不抵其他期间；“无”为本期没有到期或开始的要求；"
     "完成率为各项完成率的平均数，未结束的期间按已开展的次数计算。"
 )
 NO_ROWS = "本期没有要求单位完成的规定动作。"
@@ -105,9 +106,9 @@ def _lay_wide(document: Any) -> None:
 
 def _head_line(sheet: MatrixSheet) -> str:
     number = f"第{sheet.head.number}期" if sheet.head.number else "（草稿）"
-    span = _range(sheet.first, sheet.last)
+    until = "" if sheet.day == sheet.last else f"（截至{day_text(sheet.day)}）"
     issuer = word.clean(sheet.head.issuer)
-    return f"{issuer}　{number}　　统计期间：{span}　　截至{day_text(sheet.day)}"
+    return f"{issuer}　{number}　　{_range(sheet.first, sheet.last)}{until}"
 
 
 def _range(first: Any, last: Any) -> str:
@@ -115,24 +116,33 @@ def _range(first: Any, last: Any) -> str:
 
 
 def _tables(sheet: MatrixSheet) -> list[str]:
-    """Return the matrix, in parts of at most nine requirements, as even as they go."""
+    """Return a table for each sort of unit, with the requirements asked of it.
+
+    At most nine requirements stand side by side. A paragraph parts the tables: without one
+    Word and LibreOffice make them one, under the first one's head.
+    """
     if not sheet.rows:
         return [word.body(NO_ROWS)]
-    count = len(sheet.demands)
-    parts = max(1, -(-count // MOST_COLUMNS))
-    each = -(-count // parts)
+    sorts: dict[tuple[int, ...], list[Sequence[str]]] = {}
+    for row in sheet.rows:
+        asked = tuple(n for n in range(1, len(row) - 1) if row[n] != NOT_ASKED)
+        sorts.setdefault(asked, []).append(row)
     found: list[str] = []
-    for start in range(0, count, each):
-        places = range(1 + start, 1 + min(start + each, count))
-        rows = [row for row in sheet.rows if parts == 1 or any(row[p] != "—" for p in places)]
-        if rows:
-            found.append(_table(sheet, rows, places))
+    for asked, rows in sorts.items():
+        parts = max(1, -(-len(asked) // MOST_COLUMNS))
+        each = max(1, -(-len(asked) // parts))
+        for start in range(0, len(asked), each):
+            found += [_table(sheet, rows, asked[start : start + each]), _gap()]
     return found
 
 
-def _table(sheet: MatrixSheet, rows: Sequence[Sequence[str]], places: range) -> str:
-    wide = (WIDTH_MM - NAME_MM - SHARE_MM) / len(places)
-    widths = [NAME_MM, *(wide for _ in places), SHARE_MM]
+def _gap() -> str:
+    return word.paragraph("TableNote", "", properties=GAP)
+
+
+def _table(sheet: MatrixSheet, rows: Sequence[Sequence[str]], places: Sequence[int]) -> str:
+    wide = min(MOST_MM, (WIDTH_MM - NAME_MM - SHARE_MM) / len(places))
+    widths = [WIDTH_MM - SHARE_MM - wide * len(places), *(wide for _ in places), SHARE_MM]
     last = len(sheet.heads) - 1
     heads = [Cell(sheet.heads[p]) for p in (0, *places, last)]
     lines = [

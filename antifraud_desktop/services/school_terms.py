@@ -113,9 +113,9 @@ def preset_terms(start: date) -> tuple[TermRecord, ...]:
     found: list[TermRecord] = []
     for year in range(start.year - 1, start.year + TERMS_BROUGHT):
         first, last = date(year, *SPRING_BEGINS), date(year, *SPRING_ENDS)
-        found.append(TermRecord(f"{year - 1}—{year}学年春季学期", first, last))
+        found.append(TermRecord(f"{year}年春季学期", first, last))
         first, last = date(year, *AUTUMN_BEGINS), date(year + 1, *AUTUMN_ENDS)
-        found.append(TermRecord(f"{year}—{year + 1}学年秋季学期", first, last))
+        found.append(TermRecord(f"{year}年秋季学期", first, last))
     return tuple(term for term in found if term.last_day >= start)[:TERMS_BROUGHT]
 
 
