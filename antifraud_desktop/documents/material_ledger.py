@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
@@ -30,28 +28,15 @@ NOTHING = "本期没有物料出入库，也没有结存。"
 
 def build_material_ledger(ledger: MaterialLedger) -> bytes:
     """Return the ledger as .docx bytes; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     title = f"{word.clean(ledger.township)}{TITLE}"
     marks = head_marks(ledger.head, demonstration=ledger.demonstration)
-    content = "".join(
-        (
-            *(word.paragraph("Demonstration", mark) for mark in marks),
-            word.paragraph("FormTitle", title),
-            *(word.paragraph("FormLine", line) for line in _head_lines(ledger)),
-            *_sections(ledger),
-        )
+    parts = (
+        *(word.paragraph("Demonstration", mark) for mark in marks),
+        word.paragraph("FormTitle", title),
+        *(word.paragraph("FormLine", line) for line in _head_lines(ledger)),
+        *_sections(ledger),
     )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = title
-    return deterministic_bytes(document)
+    return paper_bytes(parts, title)
 
 
 def ledger_tables(ledger: MaterialLedger, movements: Sequence[MovementRecord]) -> tuple[Table, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.materials import ReceiptSlip
@@ -25,21 +23,8 @@ GUIDE = "一式两份，镇反诈办、领用单位各存一份。请当面点�
 
 def build_receipt_slips(slips: Sequence[ReceiptSlip], township: TownshipRecord) -> bytes:
     """Return the slips as .docx bytes, a page each; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
-    content = "".join(
-        _slip(slip, township, NEW_PAGE if number else "") for number, slip in enumerate(slips)
-    )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = TITLE
-    return deterministic_bytes(document)
+    parts = [_slip(slip, township, NEW_PAGE if n else "") for n, slip in enumerate(slips)]
+    return paper_bytes(parts, TITLE)
 
 
 def _slip(slip: ReceiptSlip, township: TownshipRecord, new_page: str) -> str:

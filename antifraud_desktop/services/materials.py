@@ -38,7 +38,7 @@ from db.vocabulary import MovementKind, UnitKind
 
 SUBJECT = "material"
 EVERYWHERE = frozenset({UnitKind.VILLAGE, UnitKind.COMMUNITY})
-"""Kinds of unit that should have the least of every material; others once they had some."""
+"""Kinds of unit that should have the least of what there is; others once they had some."""
 Places = Mapping[int, Mapping[str, int]]
 
 
@@ -141,7 +141,8 @@ def _row(
     known: set[tuple[int, str]],
 ) -> UnitStock:
     counts = tuple(counted.get(n, {}).get(unit.code, 0) for n in shown)
-    asked = (unit.kind in EVERYWHERE or (n, unit.code) in known for n in shown)
+    moved = {number for number, _place in known}
+    asked = (n in moved and (unit.kind in EVERYWHERE or (n, unit.code) in known) for n in shown)
     short = tuple(
         asks and m.active and count < m.least
         for asks, m, count in zip(asked, shown.values(), counts, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.records.materials import HandOut
+from antifraud_desktop.vocabulary import UnitKind
 from ui.dialogs.material_lists import MaterialLists, material_box, quantity_box
 from ui.dialogs.short_form import ShortForm
 from ui.widgets.date_field import DateField
@@ -27,6 +28,7 @@ from ui.workspace import Workspace
 KEY, SHARES = "material:hand_out", "shares"
 UNIT, THERE, GIVEN = range(3)
 WIDTHS = (180, 120, 110)
+VILLAGES = frozenset({UnitKind.VILLAGE, UnitKind.COMMUNITY})
 
 
 class HandOutForm(ShortForm):
@@ -80,8 +82,9 @@ class HandOutForm(ShortForm):
         row = QHBoxLayout()
         row.addWidget(QLabel("每个单位"))
         row.addWidget(self.each)
+        row.addWidget(push_button("填入村和社区", lambda: self.fill_all(VILLAGES)))
         row.addWidget(push_button("全部填入", self.fill_all))
-        row.addWidget(push_button("全部清空", self.clear_all))
+        row.addWidget(push_button("清空", self.clear_all))
         row.addStretch(1)
         self.form.add_field("material", "物料", self.material)
         self.form.add_field("day", "日期", self.day)
@@ -94,11 +97,12 @@ class HandOutForm(ShortForm):
             self.table.setCurrentCell(codes.index(unit) if unit in codes else 0, GIVEN)
             self.table.setFocus()
 
-    def fill_all(self) -> None:
-        """Put the same number beside every unit."""
+    def fill_all(self, kinds: Collection[UnitKind] = frozenset(UnitKind)) -> None:
+        """Put the same number beside every unit of some kinds."""
         text = str(self.each.value()) if self.each.value() else ""
-        for cell in self.given:
-            cell.setText(text)
+        for cell, unit in zip(self.given, self._lists.units, strict=True):
+            if unit.kind in kinds:
+                cell.setText(text)
 
     def clear_all(self) -> None:
         """Take every number away."""

@@ -29,7 +29,7 @@ class MaterialPapers:
 
     def issue(self) -> None:
         """Number and store the ledger of a span, and open it."""
-        told = "编号、存档，并打开Word文件。同一期间再生成一次是新的版次。"
+        told = "编号后存入“文书”，可以打开打印。同一期间再生成一次是新的版次。"
         self._span("宣传物料台账", told, "生成台账", self._issue)
 
     def export(self) -> None:

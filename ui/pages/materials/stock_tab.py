@@ -18,7 +18,7 @@ from ui.pages.materials.stock_model import AWAITED_ROW, OFFICE_ROW, StockModel
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
-NAME_WIDTH, WIDTH = 130, 104
+NAME_WIDTH, WIDTH = 130, 96
 NONE = "还没有任何物料入库。请先点“入库…”登记镇里收到的物料，再点“发放…”发给各单位。"
 KEYS = "选中一格按回车：镇里的登记入库，单位的发放这种物料。"
 
@@ -98,7 +98,8 @@ class StockTab(QWidget):
         self.model.set_sheet(sheet)
         self.table.setColumnWidth(0, NAME_WIDTH)
         for number in range(len(sheet.materials)):
-            self.table.setColumnWidth(number + 1, WIDTH)
+            needed = self.table.horizontalHeader().sectionSizeHint(number + 1)
+            self.table.setColumnWidth(number + 1, max(WIDTH, needed))
         self.table.setCurrentIndex(self.model.index(row, column))
         nothing = not any(sheet.office) and not any(any(r.counts) for r in sheet.rows)
         said = short_words(sheet.shortages)
