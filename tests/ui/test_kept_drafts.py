@@ -220,3 +220,18 @@ def test_a_referral_never_entered_goes_after_fifteen_days_too(desk: Workspace) -
             assert (later.drafts.load(DRAFT) is not None) is kept
         finally:
             later.close()
+
+
+def test_a_refusal_stays_told_until_something_else_is_typed(qtbot: QtBot, desk: Workspace) -> None:
+    dialog = referrals(qtbot, desk)
+    dialog.name.setText("李四")
+    dialog.text.setPlainText("疑似涉诈人员")
+    dialog.keep.click()
+    quiet(qtbot, desk)
+    said = dialog.form.problems_shown()["text"]
+    qtbot.wait(500)  # the guard judges what was typed, and finds nothing
+    quiet(qtbot, desk)
+    assert dialog.form.problems_shown() == {"text": said}
+    dialog.text.setPlainText(SEEN)
+    qtbot.waitUntil(lambda: not dialog.form.problems_shown())
+    leave(qtbot, desk, dialog)

@@ -35,6 +35,7 @@ class RecordForm(QScrollArea):
         self._editors: dict[str, QWidget] = {}
         self._told: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
+        self._refused: dict[str, str | None] = {}
         self._filling = False
 
     def add_field(self, key: str, title: str, editor: QWidget, hint: str = "") -> None:
@@ -83,19 +84,30 @@ class RecordForm(QScrollArea):
             label = self._told.get(key, self._general)
             label.setText("⚠ " + "；".join(said))
             label.show()
+            if key in self._editors:
+                self._refused[key] = text_of(self._editors[key])
         first = next((self._editors[k] for k in self._editors if k in texts), None)
         if first is not None:
             first.setFocus()
             self.ensureWidgetVisible(first)
 
     def tell(self, key: str, said: str) -> None:
-        """Tell one sentence at a field while it is typed; an empty one takes it away."""
+        """Tell one sentence at a field while it is typed; an empty one takes it away.
+
+        What was refused stays told until something else is typed: the guard may judge it later,
+        and has nothing against it.
+        """
+        if not said and key in self._refused:
+            if self._refused[key] == text_of(self._editors[key]):
+                return
+            del self._refused[key]
         label = self._told[key]
         label.setText(f"⚠ {said}")
         label.setVisible(bool(said))
 
     def clear_problems(self) -> None:
         """Take every problem away."""
+        self._refused.clear()
         for label in (self._general, *self._told.values()):
             label.hide()
 
