@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
-from ui.tables.row_model import RECORD_ROLE, ROOT, Column, Index
+from ui.tables.row_model import RECORD_ROLE, ROOT, Column, ColumnModel, Index
 
 R = TypeVar("R")
 PAGE = 200
 WAITING = "…"
 
 
-class PagedModel(QAbstractTableModel, Generic[R]):
+class PagedModel(ColumnModel[R]):
     """``page_wanted`` carries (first row, ids) of a page that is looked at and not there yet.
 
     Whoever answers calls ``put``; the scroll bar is right from the first moment on.
@@ -24,27 +24,29 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
         """Start empty."""
-        super().__init__()
-        self.columns = tuple(columns)
-        self._ids: tuple[int, ...] = ()
+        super().__init__(columns)
+        self._ids: Sequence[int] = ()
         self._records: dict[int, R] = {}
         self._asked: set[int] = set()
 
     @property
-    def ids(self) -> tuple[int, ...]:
+    def ids(self) -> Sequence[int]:
         """Return the ids of all rows, in their order."""
         return self._ids
 
     def set_ids(self, ids: Sequence[int]) -> None:
-        """Show other rows; their records are asked for when they are looked at."""
+        """Show other rows; their records are asked for when they are looked at.
+
+        A range stands for rows known by their place alone: a million of them cost nothing.
+        """
         self.beginResetModel()
-        self._ids = tuple(ids)
+        self._ids = ids if isinstance(ids, range) else tuple(ids)
         self._records, self._asked = {}, set()
         self.endResetModel()
 
     def put(self, first: int, ids: Sequence[int], records: Sequence[R | None]) -> None:
         """Fill a page; one that belongs to an older list is dropped, as is a record that went."""
-        if self._ids[first : first + len(ids)] != tuple(ids) or not ids:
+        if tuple(self._ids[first : first + len(ids)]) != tuple(ids) or not ids:
             return
         for row, record in enumerate(records, start=first):
             if record is not None:
@@ -67,10 +69,6 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self._ids)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return text, alignment or the record; a record not there yet is asked for."""
         if not index.isValid():
@@ -86,20 +84,9 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return WAITING if role == Qt.ItemDataRole.DisplayRole else None
         return column.text(record) if role == Qt.ItemDataRole.DisplayRole else record
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        """Return a column's title."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.columns[section].title
-        return None
-
     def _ask(self, row: int) -> None:
         page = row // PAGE
         if page not in self._asked:
             self._asked.add(page)
             first = page * PAGE
-            self.page_wanted.emit(first, self._ids[first : first + PAGE])
+            self.page_wanted.emit(first, tuple(self._ids[first : first + PAGE]))

@@ -25,13 +25,36 @@ class Column(Generic[R]):
     right: bool = False
 
 
-class RowModel(QAbstractTableModel, Generic[R]):
+class ColumnModel(QAbstractTableModel, Generic[R]):
+    """A table whose columns say what they show of a record; where the rows are is not told yet."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        """Keep the columns."""
+        super().__init__()
+        self.columns = tuple(columns)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:
+        """Return a column's title."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self.columns[section].title
+        return None
+
+
+class RowModel(ColumnModel[R]):
     """Rows are records; nothing is edited here."""
 
     def __init__(self, columns: Sequence[Column[R]]) -> None:
         """Start empty."""
-        super().__init__()
-        self.columns = tuple(columns)
+        super().__init__(columns)
         self.records: tuple[R, ...] = ()
 
     def set_records(self, records: Sequence[R]) -> None:
@@ -43,10 +66,6 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of records."""
         return 0 if parent.isValid() else len(self.records)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return text, sort key, alignment or the record itself."""
@@ -61,15 +80,4 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return record
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        """Return a column's title."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self.columns[section].title
         return None

@@ -15,8 +15,8 @@ from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.assistance.lines import COLUMNS, progress_lines
 from ui.pages.assistance.panel import AssistancePanel
-from ui.tables.record_table import record_table
-from ui.tables.row_model import RECORD_ROLE, Column, RowModel
+from ui.tables.record_table import choose, chosen, record_table
+from ui.tables.row_model import Column, RowModel
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
@@ -136,20 +136,16 @@ class AssistancePage(Page):
         told += f"⚠ {urgent}人有迹象还没有求助。" if urgent else ""
         nobody = NONE if self._sees_progress else NONE_OF_MINE
         self.told.setText(told if rows else nobody)
-        found = [n for n, row in enumerate(rows) if row.file_id == wanted]
-        if found:
+        if choose(self.table, rows, lambda row: row.file_id == wanted):
             self._wanted = 0
         if rows:
-            self.table.selectRow((found or [0])[0])
             self._choose()
         else:
             self.panel.clear()
 
     def current(self) -> AssistanceRow | None:
         """Return the chosen person."""
-        index = self.table.currentIndex()
-        found = index.data(RECORD_ROLE) if index.isValid() else None
-        return found if isinstance(found, AssistanceRow) else None
+        return chosen(self.table, AssistanceRow)
 
     def _choose(self) -> None:
         row = self.current()

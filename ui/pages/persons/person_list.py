@@ -29,6 +29,7 @@ from ui.messages import MessageBar
 from ui.pages.persons.filter_bar import FilterBar
 from ui.person_words import day_of, due_word, file_word
 from ui.tables.paged_model import PagedModel
+from ui.tables.record_table import chosen
 from ui.tables.row_model import RECORD_ROLE, Column
 from ui.workspace import Workspace
 
@@ -128,9 +129,7 @@ class PersonList(QWidget):
 
     def current(self) -> PersonRow | None:
         """Return the chosen person."""
-        index = self.table.currentIndex()
-        record = index.data(RECORD_ROLE) if index.isValid() else None
-        return record if isinstance(record, PersonRow) else None
+        return chosen(self.table, PersonRow)
 
     def keep_filter(self) -> None:
         """Keep what is asked for under a name."""

@@ -21,8 +21,8 @@ from ui.page import Page
 from ui.pages.rights.answers import REFUSE, WITHDRAW, Answer, Way, granting, open_answer
 from ui.pages.rights.lines import COLUMNS, is_erased, told_of
 from ui.pages.rights.receive import ReceiveDialog
-from ui.tables.record_table import record_table
-from ui.tables.row_model import RECORD_ROLE, RowModel
+from ui.tables.record_table import choose, chosen, record_table
+from ui.tables.row_model import RowModel
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
@@ -146,19 +146,13 @@ class RightsPage(Page):
         self.told.setText(told)
         self.told.setProperty("tone", "bad" if late else "muted")
         self.told.style().polish(self.told)
-        found = [n for n, r in enumerate(records) if r.request_id == wanted]
-        rows = found or [0]
-        if found:
+        if choose(self.table, records, lambda record: record.request_id == wanted):
             self._wanted = 0
-        if records:
-            self.table.selectRow(rows[0])
         self._offer()
 
     def current(self) -> RightsRecord | None:
         """Return the chosen request."""
-        index = self.table.currentIndex()
-        found = index.data(RECORD_ROLE) if index.isValid() else None
-        return found if isinstance(found, RightsRecord) else None
+        return chosen(self.table, RightsRecord)
 
     def _offer(self) -> None:
         record = self.current()

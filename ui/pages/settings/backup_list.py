@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from antifraud_desktop.records.backups import BackupCheck, BackupFile
 from ui.backup_text import moment_word, place_word, reason_word, size_word
-from ui.tables.record_table import record_table
-from ui.tables.row_model import RECORD_ROLE, Column, RowModel
+from ui.tables.record_table import chosen, record_table
+from ui.tables.row_model import Column, RowModel
 
 WIDTHS = (60, 150, 80, 90, 80)
 
@@ -55,9 +55,7 @@ class BackupList(QObject):
 
     def current(self) -> BackupFile | None:
         """Return the chosen backup."""
-        index = self.table.currentIndex()
-        found = index.data(RECORD_ROLE) if index.isValid() else None
-        return found if isinstance(found, BackupFile) else None
+        return chosen(self.table, BackupFile)
 
     def _state_of(self, backup: BackupFile) -> str:
         check = self._checks.get(backup.manifest)

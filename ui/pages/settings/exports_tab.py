@@ -26,8 +26,8 @@ from antifraud_desktop.vocabulary import ExportState
 from ui.dialogs.ask_export import AskExportDialog
 from ui.dialogs.ask_words import AskWords
 from ui.messages import MessageBar, ask
-from ui.tables.record_table import record_table
-from ui.tables.row_model import RECORD_ROLE, Column, RowModel
+from ui.tables.record_table import choose, chosen, record_table
+from ui.tables.row_model import Column, RowModel
 from ui.widgets.pieces import heading, push_button
 from ui.workspace import Workspace
 
@@ -121,16 +121,12 @@ class ExportsTab(QWidget):
         self.told.setText(told)
         self.later.setEnabled(self._offset > 0)
         self.earlier.setEnabled(last < total)
-        rows = [n for n, r in enumerate(requests) if kept and r.id == kept.id] or [0]
-        if requests:
-            self.request_table.selectRow(rows[0])
+        choose(self.request_table, requests, lambda one: kept is not None and one.id == kept.id)
         self._offer()
 
     def current(self) -> ExportRequestRecord | None:
         """Return the chosen request."""
-        index = self.request_table.currentIndex()
-        found = index.data(RECORD_ROLE) if index.isValid() else None
-        return found if isinstance(found, ExportRequestRecord) else None
+        return chosen(self.request_table, ExportRequestRecord)
 
     def _offer(self) -> None:
         record, account = self.current(), self._workspace.program.account

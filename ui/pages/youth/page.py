@@ -24,8 +24,8 @@ from ui.pages.youth.forms import RecordDialog
 from ui.pages.youth.keys import Keys
 from ui.pages.youth.lines import COLUMNS
 from ui.pages.youth.record_panel import RecordPanel
-from ui.tables.record_table import record_table
-from ui.tables.row_model import RECORD_ROLE, RowModel
+from ui.tables.record_table import choose, chosen, record_table
+from ui.tables.row_model import RowModel
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
@@ -148,20 +148,16 @@ class YouthPage(Page):
         said += f"⚠ {due.open_reports}条强制报告还没有结果。" if due.open_reports else ""
         self.told.setText(said if rows else ("没有找到。" if typed else NONE))
         wanted = self._wanted or (kept.record_id if kept else 0)
-        found = [n for n, row in enumerate(rows) if row.record_id == wanted]
-        if found:
+        if choose(self.table, rows, lambda row: row.record_id == wanted):
             self._wanted = 0
         if rows:
-            self.table.selectRow((found or [0])[0])
             self._choose()
         else:
             self.panel.clear()
 
     def current(self) -> YouthRow | None:
         """Return the chosen record."""
-        index = self.table.currentIndex()
-        found = index.data(RECORD_ROLE) if index.isValid() else None
-        return found if isinstance(found, YouthRow) else None
+        return chosen(self.table, YouthRow)
 
     def _choose(self) -> None:
         row = self.current()
