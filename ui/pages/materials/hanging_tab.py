@@ -36,6 +36,7 @@ class HangingTab(QWidget):
         self.down = push_button("登记拆除…", lambda: self._with(self.forms.take_down))
         self.change = push_button("修改…", lambda: self._with(self.forms.change))
         self.remove = push_button("删除…", lambda: self._with(self.forms.remove))
+        buttons = (self.new, self.down, self.change, self.remove)
         self.filter = LedgerFilterBar("", (Choice("state", "状态", STATES),))
         self.desk = LedgerDesk(
             workspace,
@@ -52,11 +53,13 @@ class HangingTab(QWidget):
                 measure="处",
             ),
             self.filter,
-            (self.new, self.down, self.change, self.remove) if keeps else (),
+            buttons,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
+        for button in buttons:
+            button.setHidden(not keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
             self.desk.opened.connect(self.forms.change)

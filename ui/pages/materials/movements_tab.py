@@ -57,7 +57,7 @@ class MovementsTab(QWidget):
             self.change,
             self.remove,
         )
-        buttons = (*(steps if keeps else ()), push_button("导出表格…", self.papers.export))
+        buttons = (*steps, push_button("导出表格…", self.papers.export))
         movements = workspace.program.ledgers.material_movements
         self.desk = LedgerDesk(
             workspace,
@@ -79,6 +79,8 @@ class MovementsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
+        for step in steps:
+            step.setHidden(not keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
             self.desk.opened.connect(self.forms.change)

@@ -36,7 +36,7 @@ class OrdersTab(QWidget):
         self.change = push_button("修改…", lambda: self._with(self.forms.order))
         self.end = push_button("结束订单", lambda: self._with(self.forms.end_order))
         self.remove = push_button("删除…", lambda: self._with(self.forms.remove_order))
-        buttons = (self.new, self.receive, self.change, self.end, self.remove) if keeps else ()
+        buttons = (self.new, self.receive, self.change, self.end, self.remove)
         orders = workspace.program.ledgers.material_orders
         self.filter = LedgerFilterBar("", (Choice("state", "状态", STATES),))
         self.desk = LedgerDesk(
@@ -59,6 +59,8 @@ class OrdersTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
+        for button in buttons:
+            button.setHidden(not keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
             self.desk.opened.connect(self.forms.order)

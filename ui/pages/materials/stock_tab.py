@@ -60,11 +60,10 @@ class StockTab(QWidget):
         self.export = push_button("导出表格…", self.papers.export)
         self.slips = push_button("领用单…", self.papers.slips)
         self.buttons["hand_out"].setProperty("primary", True)
-        for button in self.buttons.values():
-            button.setVisible(self._keeps)
-        self.issue.setVisible(may(Permission.ISSUE_DOCUMENTS))
-        self.keys.setVisible(self._keeps)
         self._lay_out()
+        for step in (*self.buttons.values(), self.keys):
+            step.setHidden(not self._keeps)  # laid out before: a part of nothing is a window
+        self.issue.setHidden(not may(Permission.ISSUE_DOCUMENTS))
         if self._keeps:
             new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
             new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
