@@ -10,6 +10,7 @@ from antifraud_desktop.services.accountability import AccountabilityService
 from antifraud_desktop.services.activities import ActivityService
 from antifraud_desktop.services.activity_differences import ActivityDifferenceService
 from antifraud_desktop.services.activity_lists import ActivityListService
+from antifraud_desktop.services.activity_papers import ActivityPaperService
 from antifraud_desktop.services.activity_pictures import ActivityPictureService
 from antifraud_desktop.services.activity_types import ActivityTypeService
 from antifraud_desktop.services.agendas import AgendaService
@@ -48,6 +49,7 @@ class Ledgers:
     activities: ActivityService
     activity_list: ActivityListService
     activity_differences: ActivityDifferenceService
+    activity_papers: ActivityPaperService
     activity_pictures: ActivityPictureService
     activity_types: ActivityTypeService
     unit_classes: UnitClassService
@@ -84,6 +86,7 @@ def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledge
         activities=ActivityService(work),
         activity_list=ActivityListService(work, folder),
         activity_differences=ActivityDifferenceService(work),
+        activity_papers=ActivityPaperService(work, frames),
         activity_pictures=ActivityPictureService(work),
         activity_types=ActivityTypeService(work),
         unit_classes=UnitClassService(work),

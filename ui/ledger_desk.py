@@ -26,8 +26,10 @@ class LedgerList(Generic[R]):
     """What a desk lists. ``place`` names the list for its saved filters.
 
     ``ids`` gives the rows' numbers in order for (choices, typed text); ``rows`` the records of
-    some of them in the same order, None for one that went meanwhile. Both run in the worker.
-    ``number`` is a record's own. ``nothing`` is said while the ledger is empty, with what to do.
+    some of them in the same order, None for one that went meanwhile. ``number`` is the one a
+    record is listed under, None when it is not. All three run in the worker. A million rows are
+    numbered by their place: ``ids`` gives a range. ``nothing`` is said while the ledger is empty,
+    with what to do.
     """
 
     place: str
@@ -36,7 +38,7 @@ class LedgerList(Generic[R]):
     widths: Sequence[int]
     ids: Callable[[Mapping[str, str], str], Sequence[int]]
     rows: Callable[[Sequence[int]], Sequence[R | None]]
-    number: Callable[[R], int]
+    number: Callable[[R], int | None]
     nothing: str
     measure: str = "条"
 
@@ -109,18 +111,22 @@ class LedgerDesk(QWidget):
         """Read which rows the filter keeps; the chosen row stays chosen where it is listed."""
         choices, typed = self.filter.choices(), self.filter.typed()
         filters, listed = self._workspace.program.ledgers.filters, self._listed
+        current = self.current()
 
-        def work() -> tuple[Sequence[int], tuple[LedgerFilter, ...]]:
-            return listed.ids(choices, typed), filters.saved(listed.place)
+        def work() -> tuple[Sequence[int], tuple[LedgerFilter, ...], int | None]:
+            ids = listed.ids(choices, typed)
+            number = None if current is None else listed.number(current)
+            return ids, filters.saved(listed.place), number
 
-        def done(read: tuple[Sequence[int], tuple[LedgerFilter, ...]]) -> None:
+        def done(read: tuple[Sequence[int], tuple[LedgerFilter, ...], int | None]) -> None:
             if (self.filter.choices(), self.filter.typed()) == (choices, typed):
                 self._show(*read)  # else somebody chose on; another answer comes
 
         self._workspace.run(work, done, self._bar.trouble)
 
-    def _show(self, ids: Sequence[int], saved: tuple[LedgerFilter, ...]) -> None:
-        current = self.current()
+    def _show(
+        self, ids: Sequence[int], saved: tuple[LedgerFilter, ...], number: int | None
+    ) -> None:
         self.model.set_ids(ids)
         self.filter.show_saved(saved)
         if ids:
@@ -128,8 +134,7 @@ class LedgerDesk(QWidget):
         else:
             other = "没有符合条件的内容。请把上面的条件改为“全部”，或换几个字。"
             self.told.setText(self._listed.nothing if self.filter.is_open() else other)
-        number = None if current is None else self._listed.number(current)
-        if number in self.model.ids:
+        if number is not None:
             self.choose(number)
         self.chosen.emit()
 

@@ -166,12 +166,10 @@ class FigureDifference:
 
 @dataclass(frozen=True, slots=True)
 class BriefPicture:
-    """A picture that goes into a brief: which one, and its size in pixels."""
+    """A picture that goes into a brief: which one it was."""
 
     id: int
     sha256: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ class ActivityListService:
             return queries.count(session, _chosen(session, wanted))
 
     @allowed(Permission.READ_FIGURES)
+    def place_of(self, wanted: ActivityFilter, number: int) -> int | None:
+        """Return which line of the list an activity is, from 0; None when it is not in it."""
+        with self._work.reading() as session:
+            return queries.place_of(session, _chosen(session, wanted), number)
+
+    @allowed(Permission.READ_FIGURES)
     def sums(self, wanted: ActivityFilter, by: str) -> tuple[ActivitySum, ...]:
         """Return sums ``by`` type, unit or month; a month is called 2023年8月."""
         with self._work.reading() as session:
@@ -60,12 +66,6 @@ class ActivityListService:
             ActivitySum(_month(name) if by == "month" else name, count, int(heard), int(quantity))
             for name, count, heard, quantity in rows
         )
-
-    @allowed(Permission.READ_FIGURES)
-    def numbers(self, wanted: ActivityFilter, most: int) -> tuple[int, ...]:
-        """Return the ids of the first lines, at most ``most``."""
-        with self._work.reading() as session:
-            return tuple(queries.ids_of(session, _chosen(session, wanted), most))
 
     @allowed(Permission.ISSUE_DOCUMENTS)
     def export(self, wanted: ActivityFilter, path: Path) -> Changes:

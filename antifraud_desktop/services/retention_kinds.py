@@ -151,6 +151,20 @@ def office_kinds() -> tuple[RetentionKind, ...]:
             lambda row: f"第{row.subject}号记录",
             lambda _number: Changes(youth=True),
         ),
+        RetentionKind(
+            RetentionRule(
+                "activity_picture",
+                "活动照片",
+                "行动结束之日（之后添加的为添加之日）",
+                Term(12, TermUnit.MONTHS),
+                RetentionAction.ERASE,
+                "照片删除；活动的记录和数字保留",
+                "张",
+            ),
+            queries.pictures_due,
+            lambda row: f"第{row.subject}号活动照片",
+            lambda _number: Changes(activities=True),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Search over units, persons, indicators and documents, by text or pinyin initials."""
+"""Search over units, persons, activities, indicators and documents, by text or pinyin initials."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from antifraud_desktop.services.persons import PersonService
 from antifraud_desktop.services.records_of import indicator_records
 from antifraud_desktop.work import Work, allowed
 from db.models import IssuedDocument, Unit, UnitAlias
+from db.queries import activities
 
-MOST_PERSONS, SHORTEST = 8, 2
-"""Persons shown among the hits, and the characters it takes to look for them."""
+MOST_PERSONS, MOST_ACTIVITIES, SHORTEST = 8, 6, 2
+"""Persons and activities shown among the hits; the characters it takes to look for them."""
 
 
 class SearchService:
@@ -29,7 +30,7 @@ class SearchService:
 
     @allowed(Permission.READ_FIGURES)
     def find(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
-        """Return the best hits: units first, then persons, indicators and documents.
+        """Return the best hits: units first, then persons, activities, indicators and documents.
 
         Looking for persons is put on record like a search in their list.
         """
@@ -38,7 +39,8 @@ class SearchService:
             return ()
         with self._work.reading() as session:
             units = _units(session, wanted, limit)
-            others = [*_indicators(session, wanted), *_documents(session, wanted, limit)]
+            others = [*_activities(session, wanted), *_indicators(session, wanted)]
+            others += _documents(session, wanted, limit)
         return (*units, *self._found(text), *others)[:limit]
 
     def _found(self, text: str) -> list[SearchHit]:
@@ -90,6 +92,15 @@ def _indicators(session: Session, wanted: str) -> list[SearchHit]:
         if any(wanted in n.lower() for n in names) or wanted in pinyin_of(indicator.name).initials:
             found.append(SearchHit("indicator", indicator.code, indicator.name, "指标"))
     return found
+
+
+def _activities(session: Session, wanted: str) -> list[SearchHit]:
+    if len(wanted) < SHORTEST:
+        return []
+    return [
+        SearchHit("activity", f"activity/{number}", title, f"{unit}　{day.month}月{day.day}日")
+        for number, title, day, unit in activities.search(session, wanted, MOST_ACTIVITIES)
+    ]
 
 
 def _documents(session: Session, wanted: str, limit: int) -> list[SearchHit]:

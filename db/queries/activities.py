@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Activity, ActivityPicture, ActivityType, Unit
@@ -79,15 +79,27 @@ def sums(session: Session, chosen: Chosen, by: str) -> Rows:
     return _sums(frozenset(values), by).rows(session, **values)
 
 
-def ids_of(session: Session, chosen: Chosen, most: int) -> list[int]:
-    """Return the ids of chosen activities in the order of the list, at most ``most``."""
+def place_of(session: Session, chosen: Chosen, number: int) -> int | None:
+    """Return which row of the list an activity is, from 0; None when it is not in it."""
     values = chosen.values()
-    return _ids(frozenset(values)).numbers(session, start=0, most=most, **values)
+    day = _day_of(frozenset(values)).first(session, number=number, **values)
+    if day is None:
+        return None
+    found = _before(frozenset(values)).first(session, number=number, day=day[0], **values)
+    return int(found[0]) if found else None
 
 
 @lru_cache(maxsize=_MOST_SETS)
-def _ids(names: frozenset[str]) -> Kept:
-    return Kept(_numbers(names))
+def _day_of(names: frozenset[str]) -> Kept:
+    own = Activity.id == bound("number")
+    return Kept(select(Activity.day).where(own, *_conditions(names)))
+
+
+@lru_cache(maxsize=_MOST_SETS)
+def _before(names: frozenset[str]) -> Kept:
+    a, day = Activity, bound("day", Activity.day)
+    later = or_(a.day > day, and_(a.day == day, a.id > bound("number")))
+    return Kept(select(func.count()).select_from(a).where(later, *_conditions(names)))
 
 
 @lru_cache(maxsize=_MOST_SETS)

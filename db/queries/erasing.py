@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from db.audit import erase_payloads
 from db.models import (
     Account,
+    ActivityPicture,
     AuditEntry,
     AuditPayload,
     Contact,
@@ -121,6 +122,12 @@ def erase_youth(session: Session, numbers: Ids) -> int:
     return _run(session, delete(YouthRecord).where(YouthRecord.id.in_([int(n) for n in numbers])))
 
 
+def erase_pictures(session: Session, numbers: Ids) -> int:
+    """Delete pictures of activities; that they were added stays in the trail."""
+    wanted = ActivityPicture.id.in_([int(n) for n in numbers])
+    return _run(session, delete(ActivityPicture).where(wanted))
+
+
 _BEFORE_AND_AFTER = (AuditPayload.before, AuditPayload.after)
 ERASERS: Mapping[str, Callable[[Session, Ids], int]] = {
     "message_text": erase_messages,
@@ -131,6 +138,7 @@ ERASERS: Mapping[str, Callable[[Session, Ids], int]] = {
     "removed_account": erase_accounts,
     "export_request": erase_exports,
     "youth_record": erase_youth,
+    "activity_picture": erase_pictures,
     **{f"file_{category.value}": erase_files for category in CaseCategory},
     "file_help_ended": erase_files,
     "file_sealed": erase_files,

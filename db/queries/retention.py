@@ -29,6 +29,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import (
     Account,
+    Activity,
+    ActivityPicture,
     AuditEntry,
     AuditPayload,
     Campaign,
@@ -179,13 +181,42 @@ def youth_due(cutoff: dt.date) -> Due:
     ).where(back <= cutoff, settled)
 
 
+def pictures_due(session: Session, today: dt.date, cutoff: dt.date) -> Due:
+    """Return pictures of activities of campaigns that are over; a subject is its number.
+
+    The term counts from the later of the campaign's end and the day the picture was added.
+    """
+    added = as_text(func.date(ActivityPicture.added_at))
+    parts = []
+    for window in _windows(session, today, cutoff, ended=True):
+        end = literal(window.end.isoformat() if window.end else "")
+        statement = select(
+            as_text(ActivityPicture.id).label("subject"),
+            literal("").label("title"),
+            case((added > end, added), else_=end).label("reference"),
+            literal(1).label("records"),
+        ).join(Activity, Activity.id == ActivityPicture.activity_id)
+        statement = statement.where(Activity.day < window.following, added <= cutoff.isoformat())
+        if window.since is not None:
+            statement = statement.where(Activity.day >= window.since)
+        parts.append(statement)
+    if not parts:
+        return _each(ActivityPicture.id, literal(""), ActivityPicture.added_at, false())
+    due = union_all(*parts).subquery()
+    return select(due.c.subject, due.c.title, due.c.reference, due.c.records)
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The days of receipt that belong to one campaign; ``before`` and ``after`` are excluded."""
+    """The days of receipt that belong to one campaign and are due; ``before`` is excluded.
+
+    ``following`` is the first day of the next campaign.
+    """
 
     since: dt.date | None
     before: dt.date
     end: dt.date | None
+    following: dt.date
 
 
 def _windows(
@@ -197,9 +228,9 @@ def _windows(
         over = end if end is not None and end < today else None
         if (over is not None) is not ended or (over is not None and over > cutoff):
             continue
-        following = starts[number + 1 : number + 2]
-        before = min([cutoff + ONE_DAY, *following])
-        yield _Window(start if number else None, before, over)
+        following = next(iter(starts[number + 1 : number + 2]), dt.date.max)
+        before = min(cutoff + ONE_DAY, following)
+        yield _Window(start if number else None, before, over, following)
 
 
 def _texts_in(

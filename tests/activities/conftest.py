@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 
 from antifraud_desktop.bootstrap import Program, SetUp, set_up, sign_in
 from antifraud_desktop.records.activities import NewActivity
+from antifraud_desktop.records.materials import HandOut, MovementFields
 from antifraud_desktop.records.submissions import FigureEdit
 from antifraud_desktop.records.units import UnitRecord
-from antifraud_desktop.vocabulary import AudienceGroup, UnitKind
+from antifraud_desktop.vocabulary import AudienceGroup, MovementKind, Role, UnitKind
 from tests.accounts.conftest import TestClock
 
 PASSWORD = "my-own-password"
@@ -83,3 +85,34 @@ def drive(households: int = 20, people: int = 60, **more: object) -> NewActivity
         fills_daily=True,
     )
     return replace(entry, **more)  # type: ignore[arg-type]
+
+
+def handed_out(office: Program, unit: str, quantity: int) -> None:
+    """Let the office receive and a unit take some of the first material."""
+    code = office.ledgers.materials.list()[0].code
+    movements = office.ledgers.material_movements
+    movements.add(MovementFields(code, MovementKind.RECEIVED, DAY, quantity))
+    movements.hand_out(HandOut(code, DAY, ((unit, quantity),)))
+
+
+def in_stock(office: Program, unit: str) -> int:
+    """Return what a unit has of the first material."""
+    sheet = office.ledgers.materials.stock(DAY)
+    return next(row.counts[0] for row in sheet.rows if row.unit == unit)
+
+
+@contextmanager
+def as_leader(root: Path) -> Iterator[Program]:
+    """Sign in as somebody who may only read; made anew."""
+    clock = TestClock(datetime(2023, 8, 12, 17, 0))
+    first = sign_in(root, "经办", PASSWORD, clock)
+    first.accounts.add("镇长", "", (Role.LEADER,), "given-by-another")
+    first.close()
+    leader = sign_in(root, "镇长", "given-by-another", clock)
+    leader.accounts.change_password("given-by-another", PASSWORD)
+    leader.close()
+    leader = sign_in(root, "镇长", PASSWORD, clock)
+    try:
+        yield leader
+    finally:
+        leader.close()

@@ -1,4 +1,4 @@
-"""Ctrl+F: units, persons (masked), indicators and documents by text or pinyin initials."""
+"""Ctrl+F: units, persons (masked), activities, indicators, documents by text or pinyin."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.workspace import Workspace
 KINDS = {
     "unit": ("单位", "basics"),
     "person": ("人员", "persons"),
+    "activity": ("活动", "activities"),
     "indicator": ("指标", "basics"),
     "document": ("文书", "documents"),
 }
@@ -37,7 +38,7 @@ class SearchDialog(QDialog):
         self.resize(520, 420)
         self._workspace = workspace
         self.line = QLineEdit()
-        self.line.setPlaceholderText("单位、人员、指标、文书；可用拼音首字母，如 dsc")
+        self.line.setPlaceholderText("单位、人员、活动、指标、文书；可用拼音首字母，如 dsc")
         self.line.setAccessibleName("搜索内容")
         self.list = QListWidget()
         self.list.setAccessibleName("搜索结果")
