@@ -44,6 +44,7 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("youth", "未成年人", Permission.YOUTH, _youth),
         Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
+        Room("materials", "宣传物料", Permission.READ_FIGURES, _materials),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
         Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
@@ -90,6 +91,12 @@ def _charts(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.charts.page import ChartsPage
 
     return ChartsPage(workspace)
+
+
+def _materials(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.materials.page import MaterialsPage
+
+    return MaterialsPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:
