@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,25 +90,29 @@ def test_other_files_a_second_time_and_a_tenth_are_refused(
 
 @pytest.fixture
 def ended(office: Program, number: int, tmp_path: Path, root: Path) -> Iterator[Program]:
-    """The same office eleven months and twelve months after the campaign's end."""
+    """The same office a year after the campaign's end."""
     office.ledgers.activity_pictures.add(number, photo(tmp_path / "照片.jpg"))
     township = office.townships.overview()
     over = replace(township.campaign, end=date(2024, 1, 31))
     office.townships.save(replace(township, campaign=over))
     office.close()
-    later = sign_in(root, "经办", PASSWORD, TestClock())
+    later = sign_in(root, "经办", PASSWORD, TestClock(datetime(2025, 1, 31, 9, 0)))
     yield later
     later.close()
 
 
 def test_pictures_go_a_year_after_the_campaigns_end(ended: Program) -> None:
     def due(day: date) -> list[str]:
-        return [item.subject for item in ended.retention.due(day, "activity_picture")]
+        return [item.subject_id for item in ended.retention.due(day, "activity_picture")]
 
     last = date(2025, 1, 31)
     assert due(last - timedelta(days=1)) == []
     (item,) = ended.retention.due(last, "activity_picture")
-    assert item.records == 1
+    report, changes = ended.retention.carry_out([item], "期满")
+    assert (report.finished, changes.activities) == (True, True)
+    assert due(last) == []
+    row = ended.ledgers.activity_list.page(ActivityFilter())[0]
+    assert (row.title, row.pictures) == ("老年大学防骗课", 0)
 
 
 def test_a_brief_tells_numbers_and_shows_four_pictures(
