@@ -16,6 +16,7 @@ from antifraud_desktop.commands.accounts import accounts
 from antifraud_desktop.commands.assessment import assessment
 from antifraud_desktop.commands.charts import chart
 from antifraud_desktop.commands.days import day_group, report
+from antifraud_desktop.commands.evaluation import evaluate
 from antifraud_desktop.commands.face import PASSWORD_VARIABLE, Face, exit_code, say, sentences
 from antifraud_desktop.commands.faults import tell_fault
 from antifraud_desktop.commands.files import files
@@ -68,6 +69,7 @@ for command in (
     assessment,
     report,
     chart,
+    evaluate,
     backup,
     restore,
     verify,

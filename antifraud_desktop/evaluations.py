@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.paths import DataFolder
+from antifraud_desktop.services.evaluation_schemes import SchemeService
+from antifraud_desktop.services.evaluations import EvaluationService
 from antifraud_desktop.work import Work
 
 
@@ -13,8 +15,11 @@ from antifraud_desktop.work import Work
 class Evaluations:
     """Schemes, months with their objections, consequences."""
 
+    schemes: SchemeService
+    months: EvaluationService
+
 
 def open_evaluations(work: Work, folder: DataFolder, frames: TemplateStore) -> Evaluations:
     """Put the evaluation's services on one open database."""
-    del work, folder, frames
-    return Evaluations()
+    del folder, frames
+    return Evaluations(schemes=SchemeService(work), months=EvaluationService(work))

@@ -79,7 +79,7 @@ class _Known:
         plans = select(FollowUpPlan).where(FollowUpPlan.file_id.in_(file_ids))
         for row in session.scalars(plans.order_by(FollowUpPlan.id)):
             self.plans.setdefault(row.file_id, []).append(row)
-        self.pauses = _pauses(session, file_ids)
+        self.pauses = pauses_of(session, file_ids)
 
     def asked(self, row: FollowUpPlan) -> tuple[Obligation, ...]:
         """Return what a plan asked for; two contacts of a day settle one of them."""
@@ -128,7 +128,7 @@ def _state(contact: Obligation, today: date) -> PlanState:
     return PlanState.DUE if contact.due_on == today else PlanState.COMING
 
 
-def _pauses(session: Session, file_ids: Collection[int]) -> dict[int, tuple[Pause, ...]]:
+def pauses_of(session: Session, file_ids: Collection[int]) -> dict[int, tuple[Pause, ...]]:
     """Return the days files were stopped, from their history."""
     statement = (
         select(FileEvent.file_id, FileEvent.kind, FileEvent.day)

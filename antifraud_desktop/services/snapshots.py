@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -26,8 +27,8 @@ def from_json(kind: type[T], text: str) -> T:
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, StrEnum):
-        return value.value
+    if isinstance(value, (StrEnum, Decimal)):
+        return str(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, dict) or hasattr(value, "items"):
@@ -47,6 +48,8 @@ def _build(kind: Any, value: Any) -> Any:
         return built(**{k: _build(hints[k], v) for k, v in value.items() if k in known})
     if kind in (datetime, date, time):
         return kind.fromisoformat(value)
+    if kind is Decimal:
+        return Decimal(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value
