@@ -43,6 +43,8 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("assistance", "协助返回", Permission.READ_FILES, _assistance),
         Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("youth", "未成年人", Permission.YOUTH, _youth),
+        Room("supervision", "任务督导", Permission.READ_FIGURES, _supervision),
+        Room("incidents", "发案劝阻", Permission.READ_FIGURES, _incidents),
         Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
         Room("materials", "宣传物料", Permission.READ_FIGURES, _materials),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
@@ -87,6 +89,12 @@ def _youth(workspace: Workspace, _appearance: Appearance) -> Page:
     return YouthPage(workspace)
 
 
+def _supervision(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.supervision.page import SupervisionPage
+
+    return SupervisionPage(workspace)
+
+
 def _charts(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.charts.page import ChartsPage
 
@@ -97,6 +105,12 @@ def _materials(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.materials.page import MaterialsPage
 
     return MaterialsPage(workspace)
+
+
+def _incidents(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.incidents.page import IncidentsPage
+
+    return IncidentsPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:

@@ -1,4 +1,4 @@
-"""Frauds of the demonstration township: what the villages reported, and last year's to compare."""
+"""Frauds of the demonstration township: those reported, and a year before to compare."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ INTERVIEW_FROM, LISTING_FROM = 1_000_000, 5_000_000
 SCHOOL_LOSSES = (1_580_000, 260_000)
 SCHOOL_AGO = (24, 3)
 PAPER = "青禾镇反诈办通报（演示）"
-EVERY_DAYS = 4
-"""Last year's cases came about so many days apart."""
+EVERY_DAYS = 5
+"""Before the campaign cases came about so many days apart."""
 FEN_STEP, LEAST, MOST = 10_000, 3, 240
 
 
@@ -40,7 +40,7 @@ class DemoIncidents:
         ledgers, plan = program.ledgers, self.plan
         amounts = {"interview_loss": INTERVIEW_FROM, "listing_loss": LISTING_FROM}
         program.townships.change_settings(amounts, plan.start)
-        for record in (*self._last_year(program), *self._reported(program)):
+        for record in (*self._before(program), *self._reported(program)):
             ledgers.incidents.save(record)
         for record in self._at_schools(program):
             number, _changes = ledgers.incidents.save(record)
@@ -48,12 +48,13 @@ class DemoIncidents:
                 done = min(record.day + timedelta(days=5), program.clock.today())
                 ledgers.accountability.mark_done(number, AccountabilityStep.CIRCULAR, done, PAPER)
 
-    def _last_year(self, program: Program) -> Iterator[IncidentRecord]:
+    def _before(self, program: Program) -> Iterator[IncidentRecord]:
+        """Give the cases of the year before the campaign."""
         villages = [unit for unit in program.units.list() if unit.ranked]
         first = year_before(self.plan.start).replace(day=1)
-        last = year_before(self.plan.until)
+        last = self.plan.start - timedelta(days=EVERY_DAYS)
         for number in range((last - first).days // EVERY_DAYS):
-            dice = self.plan.dice("last year", number)
+            dice = self.plan.dice("case before", number)
             day = first + timedelta(days=number * EVERY_DAYS + dice.randrange(EVERY_DAYS))
             stopped = dice.random() < 1 / 3
             money = FEN_STEP * dice.randint(LEAST, MOST)

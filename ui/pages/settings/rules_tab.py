@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import time
 
 from PySide6.QtCore import QTime
@@ -15,9 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antifraud_desktop.errors import Problem, Severity
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.townships import CampaignSettings
 from antifraud_desktop.vocabulary import ReportingRhythm
+from ui.dialogs.incident_fields import MONEY
+from ui.figure_text import NotAFigureError, figure_text, read_figure
 from ui.messages import MessageBar
 from ui.pages.settings.saving import save_form, with_button
 from ui.widgets.record_form import RecordForm
@@ -30,6 +34,17 @@ TEXTS = (
     ("send_to", "送"),
     ("copy_to", "发"),
 )
+NUMBERS: Mapping[str, tuple[str, int, int]] = {
+    "spike_factor": ("超过平时几倍时提示", 2, 50),
+    "spike_days": ("“平时”看近几天", 3, 60),
+    "first_number": ("日报从第几期起编", 1, 9999),
+    "accountability_days": ("发案后几天内落实责任", 1, 365),
+}
+AMOUNTS = (
+    ("interview_loss", "损失多少起约谈"),
+    ("listing_loss", "损失多少起挂牌整治"),
+)
+AMOUNT_HINT = "元，学校、机关发案损失达到即列入；留空表示不设"
 TIMES = (
     ("deadline", "报送截止"),
     ("reminder_time", "催报提醒"),
@@ -56,14 +71,13 @@ class RulesTab(QWidget):
         self.weekday.addItems(WEEKDAYS)
         self.form.add_field("rhythm_after", "三个月之后", self.rhythm)
         self.form.add_field("weekly_day", "每周报送日", self.weekday)
-        self.numbers = {key: QSpinBox() for key in ("spike_factor", "spike_days", "first_number")}
-        for key, label, least, most in (
-            ("spike_factor", "超过平时几倍时提示", 2, 50),
-            ("spike_days", "“平时”看近几天", 3, 60),
-            ("first_number", "日报从第几期起编", 1, 9999),
-        ):
+        self.numbers = {key: QSpinBox() for key in NUMBERS}
+        for key, (label, least, most) in NUMBERS.items():
             self.numbers[key].setRange(least, most)
             self.form.add_field(key, label, self.numbers[key])
+        self.amounts = {key: QLineEdit() for key, _label in AMOUNTS}
+        for key, label in AMOUNTS:
+            self.form.add_field(key, label, self.amounts[key], AMOUNT_HINT)
         self.texts = {key: QLineEdit() for key, _label in TEXTS}
         for key, label in TEXTS:
             self.form.add_field(key, label, self.texts[key])
@@ -95,6 +109,9 @@ class RulesTab(QWidget):
         self.weekday.setCurrentIndex(settings.weekly_day)
         for key, spin in self.numbers.items():
             spin.setValue(getattr(settings, key))
+        for key, line in self.amounts.items():
+            fen = getattr(settings, key)
+            line.setText(figure_text(fen, MONEY) if fen else "")
         for key, line in self.texts.items():
             line.setText(getattr(settings, key))
         self.tomorrow.setPlainText("\n".join(settings.tomorrow))
@@ -103,6 +120,12 @@ class RulesTab(QWidget):
     def save(self) -> None:
         """Save times, numbers and texts from today on."""
         values = self._values()
+        amounts, wrong = self._amounts()
+        if wrong:
+            self.form.show_problems(wrong)
+            self._bar.tell("还没有保存，请看标红的地方。", "bad")
+            return
+        values |= amounts
         program = self._workspace.program
         day = program.clock.today()
 
@@ -117,6 +140,17 @@ class RulesTab(QWidget):
             lambda: program.townships.change_settings(values, day),
             saved,
         )
+
+    def _amounts(self) -> tuple[dict[str, int], tuple[Problem, ...]]:
+        """Return the amounts in 分 and what cannot be read of them."""
+        found: dict[str, int] = {}
+        wrong: list[Problem] = []
+        for key, line in self.amounts.items():
+            try:
+                found[key] = read_figure(line.text(), MONEY) or 0
+            except NotAFigureError as error:
+                wrong.append(Problem(key, Severity.ERROR, str(error)))
+        return found, tuple(wrong)
 
     def _values(self) -> dict[str, object]:
         values: dict[str, object] = {

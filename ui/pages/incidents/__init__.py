@@ -1,0 +1,1 @@
+"""发案劝阻: the page of the incidents' ledger."""
