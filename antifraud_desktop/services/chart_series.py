@@ -16,7 +16,6 @@ from antifraud_desktop.records.charts import (
     SeriesChart,
     Shape,
 )
-from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.rules.chart_steps import (
     POINTS_AT_MOST,
     end_of,
@@ -24,32 +23,29 @@ from antifraud_desktop.rules.chart_steps import (
     fold_sums,
     starts,
 )
-from antifraud_desktop.services.day_frame import DayFrame, load_frame
+from antifraud_desktop.services.chart_frame import ChartFrame, ShownIndicator, load_chart_frame
 from db.queries import charts as queries
-from db.vocabulary import Nature, UnitKind
+from db.vocabulary import Nature
 
 FEN_PER_YUAN = 100
 NONE = "—"
 NO_FIGURES = "这段时间没有报送数字。"
-VILLAGES = (UnitKind.VILLAGE, UnitKind.COMMUNITY)
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
 
 
 def figures_over_time(session: Session, query: ChartQuery) -> SeriesChart:
     """Return one indicator's sums, or levels of a stock, by day, week or month."""
-    frame = load_frame(session, query.until)
-    indicator, units = _indicator(frame, query), _units(frame, query)
+    frame = load_chart_frame(session, units=_parts(query))
+    indicator, units = frame.indicator(query.indicator), _units(frame, query)
     points = starts(query.since, query.until, query.step)
     if len(points) > POINTS_AT_MOST:
         raise Refused("这段时间按天看太长。", "请改为按周或按月，或选短一些的时间。")
-    values = _values(
-        session, query, (frame.indicator_ids[indicator.code], indicator), units, points
-    )
+    values = _values(session, query, indicator, units, points)
     places = tuple(_point(p, query.step, (query.since, query.until)) for p in points)
     return SeriesChart(
         title=f"{_whose(frame, query)}{indicator.name}{_span(query)}",
         shape=Shape.LINES,
-        measure=_measure(indicator),
+        measure=indicator.measure_word,
         places=places,
         series=(ChartSeries(indicator.label, values),),
         source=f"来源：每日报送现值（{_counted(indicator)}），{_days(query)}",
@@ -59,26 +55,26 @@ def figures_over_time(session: Session, query: ChartQuery) -> SeriesChart:
 
 def units_side_by_side(session: Session, query: ChartQuery) -> SeriesChart:
     """Return one indicator by unit: the days' sum, or the latest figure of a stock."""
-    frame = load_frame(session, query.until)
-    indicator, units = _indicator(frame, query), _units(frame, query)
-    number, span = frame.indicator_ids[indicator.code], (query.since, query.until)
+    frame = load_chart_frame(session)
+    indicator, units = frame.indicator(query.indicator), _units(frame, query)
+    span = (query.since, query.until)
     flow = indicator.nature is Nature.FLOW
-    read = (queries.sums_by_unit if flow else queries.latest_by_unit)(session, number, span)
+    read = (queries.sums_by_unit if flow else queries.latest_by_unit)(session, indicator.id, span)
     shown = [
-        (i, u)
-        for i, u in frame.active_units(query.until).items()
-        if (units is None or i in units) and (i in read or _is_asked(u.kind, indicator))
+        u
+        for u in frame.active(query.until)
+        if (units is None or u.id in units) and (u.id in read or indicator.is_asked(u.kind))
     ]
     scale = FEN_PER_YUAN if indicator.is_money else 1
     return SeriesChart(
         title=f"各单位{indicator.name}{_span(query)}",
         shape=Shape.BARS,
-        measure=_measure(indicator),
-        places=tuple(u.name for _i, u in shown),
+        measure=indicator.measure_word,
+        places=tuple(u.name for u in shown),
         series=(
             ChartSeries(
                 indicator.label,
-                tuple(None if read.get(i) is None else read[i] / scale for i, _u in shown),
+                tuple(read[u.id] / scale if u.id in read else None for u in shown),
             ),
         ),
         source=f"来源：每日报送现值（{_counted(indicator)}），{_days(query)}",
@@ -88,22 +84,20 @@ def units_side_by_side(session: Session, query: ChartQuery) -> SeriesChart:
 
 def year_on_year(session: Session, query: ChartQuery) -> SeriesChart:
     """Return one flow by month, this year beside the last."""
-    frame = load_frame(session, query.until)
-    indicator, units = _indicator(frame, query), _units(frame, query)
+    frame = load_chart_frame(session, units=_parts(query))
+    indicator, units = frame.indicator(query.indicator), _units(frame, query)
     year = query.until.year
     series = []
     for shown in (year - 1, year):
         first, last = date(shown, 1, 1), min(date(shown, 12, 31), _last(query, shown))
         asked = ChartQuery(query.kind, first, last, ChartStep.MONTH)
         points = starts(first, date(shown, 12, 31), ChartStep.MONTH)
-        values = _values(
-            session, asked, (frame.indicator_ids[indicator.code], indicator), units, points
-        )
+        values = _values(session, asked, indicator, units, points)
         series.append(ChartSeries(f"{shown}年", values))
     return SeriesChart(
         title=f"{_whose(frame, query)}{indicator.name}{year}年与{year - 1}年各月对比",
         shape=Shape.BARS,
-        measure=_measure(indicator),
+        measure=indicator.measure_word,
         places=MONTHS,
         series=tuple(series),
         source=f"来源：每日报送现值（{_counted(indicator)}），截至{_said(query.until)}；{NONE}为没有数字",
@@ -170,11 +164,11 @@ def _known(value: int | None, start: date, begins: date | None, until: date) -> 
 def _values(
     session: Session,
     query: ChartQuery,
-    told: tuple[int, IndicatorRecord],
+    indicator: ShownIndicator,
     units: Collection[int] | None,
     points: Sequence[date],
 ) -> tuple[float | None, ...]:
-    (number, indicator), span = told, (query.since, query.until)
+    number, span = indicator.id, (query.since, query.until)
     scale = FEN_PER_YUAN if indicator.is_money else 1
     if indicator.nature is Nature.FLOW:
         by_day = queries.sums_by_day(session, number, units, span)
@@ -185,38 +179,27 @@ def _values(
     return tuple(None if value is None else value / scale for value in found)
 
 
-def _indicator(frame: DayFrame, query: ChartQuery) -> IndicatorRecord:
-    known = frame.indicator_list
-    wanted = query.indicator or (known[0].code if known else "")
-    found = next((i for i in known if i.code == wanted), None)
-    if found is None:
-        raise Refused(f"没有这项指标：{wanted}。", "请在“基础信息”里查看指标代码。")
-    return found
+def _parts(query: ChartQuery) -> bool:
+    """Say whether a part of the units is asked for."""
+    return bool(query.unit or query.unit_kind)
 
 
-def _units(frame: DayFrame, query: ChartQuery) -> frozenset[int] | None:
+def _units(frame: ChartFrame, query: ChartQuery) -> frozenset[int] | None:
     """Return the units asked for, None for all of them."""
     if query.unit:
-        if query.unit not in frame.unit_ids:
-            raise Refused(f"没有这个单位：{query.unit}。", "请在“基础信息”里查看单位代码。")
-        return frozenset({frame.unit_ids[query.unit]})
+        return frozenset({frame.unit(query.unit).id})
     if query.unit_kind is None:
         return None
-    return frozenset(i for i, u in frame.units.items() if u.kind is query.unit_kind)
+    return frozenset(u.id for u in frame.units if u.kind is query.unit_kind)
 
 
-def _whose(frame: DayFrame, query: ChartQuery) -> str:
+def _whose(frame: ChartFrame, query: ChartQuery) -> str:
     if query.unit:
-        return frame.units[frame.unit_ids[query.unit]].name
-    kind = label_of(query.unit_kind) if query.unit_kind else ""
-    return f"{frame.township.name}{f'（{kind}）' if kind else ''}"
+        return frame.unit(query.unit).name
+    return frame.township + (f"（{label_of(query.unit_kind)}）" if query.unit_kind else "")
 
 
-def _measure(indicator: IndicatorRecord) -> str:
-    return indicator.measure_word
-
-
-def _counted(indicator: IndicatorRecord) -> str:
+def _counted(indicator: ShownIndicator) -> str:
     return "当日数之和" if indicator.nature is Nature.FLOW else "各单位最近一次累计数之和"
 
 
@@ -227,11 +210,6 @@ def _span(query: ChartQuery) -> str:
 def _days(query: ChartQuery) -> str:
     first = _said(query.since)
     return first if query.since == query.until else f"{first}至{_said(query.until)}"
-
-
-def _is_asked(kind: UnitKind, indicator: IndicatorRecord) -> bool:
-    """Say whether a figure is a unit's business: those it is shown for, else the villages."""
-    return kind in (indicator.shown_for or VILLAGES)
 
 
 def _point(start: date, step: ChartStep, span: tuple[date, date]) -> str:
