@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.backups import BackupState
+from antifraud_desktop.records.supervision import FindingState, TaskState
 from antifraud_desktop.records.visits import DueItem, DueKind, DueList
 from antifraud_desktop.records.youth import YouthDue
 from antifraud_desktop.rules.permissions import Permission
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SETTINGS = "settings"
 EXPORTS = "导出审批"
 PERSONS, RIGHTS, YOUTH = "persons", "rights", "youth"
+SUPERVISION, TASKS, MEETINGS, FINDINGS = "supervision", "任务", "会议", "督导整改"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def care_of(program: Program) -> Care:
         due = program.due.due(today)
         points += persons_due(due)
         persons = "　".join(f"{label_of(c.kind)}{c.count}" for c in due.counts)
+    if program.may(Permission.READ_FIGURES):
+        points += supervision_due(program)
     if program.may(Permission.READ_FORMS):
         points += [Point(form.sentence, SETTINGS, "合规") for form in program.forms.due(today)]
     points += exports_due(program)
@@ -116,3 +120,22 @@ def youth_due(due: YouthDue) -> list[Point]:
         (due.to_erase, "条记录已复学满六个月，请删除。"),
     )
     return [Point(f"未成年人：{count}{text}", YOUTH, "") for count, text in told if count]
+
+
+def supervision_due(program: Program) -> list[Point]:
+    """Return what the leading group owes: tasks and findings past their day, meetings near (R9)."""
+    ledgers, today = program.ledgers, program.clock.today()
+    late = ledgers.tasks.counts()[TaskState.OVERDUE]
+    past = ledgers.findings.counts()
+    told = (
+        (late, "项交办任务已逾期，请催办。", TASKS),
+        (past[FindingState.OVERDUE], "个督导问题超期没有整改，请催办。", FINDINGS),
+        (past[FindingState.RECTIFIED], "个督导问题已整改，等待验收。", FINDINGS),
+    )
+    points = [Point(f"{count}{text}", SUPERVISION, tab) for count, text, tab in told if count]
+    for standing in ledgers.meetings.standings():
+        if standing.near and standing.due is not None:
+            due = standing.due.due_on
+            when = "今天" if due == today else f"{due.month}月{due.day}日前"
+            points.append(Point(f"{label_of(standing.level)}{when}应开。", SUPERVISION, MEETINGS))
+    return points

@@ -14,6 +14,7 @@ from antifraud_desktop.demo.materials import DemoMaterials
 from antifraud_desktop.demo.people import demo_units
 from antifraud_desktop.demo.persons import DemoPersons
 from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
+from antifraud_desktop.demo.supervision import DemoSupervision
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
 from antifraud_desktop.records.townships import ExemptionRecord
@@ -68,6 +69,7 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
             persons.sign_assessment(program)
             _live(program, plan, persons)
             DemoIncidents(plan).enter(_at(program, _end(plan)))
+            DemoSupervision(plan).enter(_at(program, _end(plan)))
         finally:
             program.close()
     except BaseException:

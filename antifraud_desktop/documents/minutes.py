@@ -33,10 +33,12 @@ def build_minutes(head: SheetHead, record: MeetingRecord, tasks: Sequence[TaskRe
 
 def build_agenda(head: SheetHead, agenda: Agenda) -> bytes:
     """Return a prepared agenda as .docx bytes; equal input gives equal bytes."""
-    span = day_text(agenda.first)
-    if agenda.first != agenda.last:
-        span += f"至{day_text(agenda.last)}"
-    content = word.paragraph("FormLine", f"会议日期：{day_text(agenda.day)}　　　情况截至：{span}")
+    first, last = agenda.first, agenda.last
+    span = f"{first.month}月{first.day}日"
+    if first != last:
+        span += f"至{last.month}月{last.day}日"
+    line = f"会议日期：{day_text(agenda.day)}　　　报送情况：{span}"
+    content = word.paragraph("FormLine", line)
     for number, item in enumerate(agenda.items):
         content += word.heading(f"{NUMERALS[number]}、{item.title}")
         content += "".join(word.body(line.text) for line in item.lines)

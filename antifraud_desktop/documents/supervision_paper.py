@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from importlib.resources import files
-
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.records.supervision import SheetHead
 
@@ -28,21 +25,8 @@ def assemble(head: SheetHead, title: str, content: str) -> bytes:
     ``content`` are paragraphs and tables of :mod:`antifraud_desktop.documents.word`; the same
     input gives the same bytes.
     """
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     mark = word.paragraph("Demonstration", DEMONSTRATION) if head.demonstration else ""
-    whole = mark + word.paragraph("FormTitle", title) + content
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{whole}</w:body>")):
-        place.addprevious(element)
-    # Word wants a paragraph after a table; it stays, without height.
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
-    document.core_properties.title = title
-    document.core_properties.author = head.issuer
-    return deterministic_bytes(document)
+    return paper_bytes([mark, word.paragraph("FormTitle", title), content], title)
 
 
 def signed(head: SheetHead) -> str:

@@ -13,7 +13,7 @@ from antifraud_desktop.documents.workbook_export import Table
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import SheetHead, TaskRecord, TaskState
 
-WIDTHS_MM = (11.0, 57.0, 24.0, 25.0, 19.0, 20.0)
+WIDTHS_MM = (12.0, 51.0, 24.0, 25.0, 24.0, 20.0)
 HEADS = ("序号", "事项", "责任人", "责任单位", "期限", "进展")
 TITLE = "交办事项清单"
 NONE = "没有符合条件的任务。"

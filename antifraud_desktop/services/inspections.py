@@ -184,6 +184,8 @@ class InspectionService:
         self, record: InspectionRecord, findings: Sequence[NewFinding]
     ) -> tuple[Problem, ...]:
         found = list(problems_of_day("day", record.day, EARLIEST, self._work.clock.today()))
+        if not record.unit_code:
+            found.append(Problem("unit_code", Severity.ERROR, "请选择单位", "required"))
         if len(record.findings) + len(findings) > MOST_FINDINGS:
             told = f"一次督导最多登记{MOST_FINDINGS}个问题，请分次登记"
             found.append(Problem("findings", Severity.ERROR, told, "many"))

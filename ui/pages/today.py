@@ -162,7 +162,7 @@ class TodayPage(Page):
         if day in changes.days or changes.units or changes.settings or changes.calendar:
             self.show_day(day)
         owed = changes.forms or changes.retention or changes.persons or changes.rights
-        owed = owed or changes.exports
+        owed = owed or changes.exports or changes.supervision
         if changes.backups or owed or changes.youth:
             self._look_after()
 

@@ -1,0 +1,1 @@
+"""任务督导: tasks, meetings, inspections with their findings, the leading group."""
