@@ -153,7 +153,7 @@ class ChartsPage(Page):
             for column, text in enumerate(line):
                 item = QTableWidgetItem(text)
                 if column:
-                    item.setTextAlignment(int(RIGHT))
+                    item.setTextAlignment(RIGHT)
                 self.table.setItem(number, column, item)
         self.table.resizeColumnsToContents()
         self._enable()
