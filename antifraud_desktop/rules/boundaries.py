@@ -8,7 +8,7 @@ characters do not hide a wording; what is negated, asked about or corrected pass
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from antifraud_desktop.rules.boundary_passes import (
@@ -20,7 +20,7 @@ from antifraud_desktop.rules.boundary_passes import (
     NEVER,
     PASSES,
 )
-from antifraud_desktop.rules.boundary_shapes import shapes
+from antifraud_desktop.rules.boundary_shapes import rest, shapes
 from antifraud_desktop.rules.boundary_words import WORDS, Words
 from antifraud_desktop.rules.text_normal import fold
 
@@ -29,6 +29,7 @@ _TRADITIONAL = (
     "滯滞屬属護护簽签證证訴诉婦妇養养懲惩審审罰罚塗涂噴喷牆墙屆届軍军黨党職职籍籍銀银辦办禁禁學学"
 )
 _MORE = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
+RELATIVES = "relatives"
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -76,18 +77,26 @@ def _bare(text: str) -> _Bare:
 
 def _in_sentence(sentence: str) -> Iterator[tuple[str, int, int]]:
     """Give each rule a sentence breaks, once, with the range that shows it."""
-    for code, forms in shapes().items():
-        found = next(
-            (
-                match
-                for shape in forms
-                for match in shape.finditer(sentence)
-                if not _passes(code, sentence, match)
-            ),
-            None,
-        )
-        if found is not None:
-            yield code, found.start(), found.end()
+    found = [
+        (code, hit.start(), hit.end())
+        for code, forms in shapes().items()
+        if (hit := _first(code, forms, sentence)) is not None
+    ]
+    yield from found
+    if not found and (hit := _first(RELATIVES, (rest(),), sentence)) is not None:
+        yield RELATIVES, hit.start(), hit.end()
+
+
+def _first(code: str, forms: Iterable[re.Pattern[str]], sentence: str) -> re.Match[str] | None:
+    return next(
+        (
+            match
+            for shape in forms
+            for match in shape.finditer(sentence)
+            if not _passes(code, sentence, match)
+        ),
+        None,
+    )
 
 
 def _passes(code: str, sentence: str, match: re.Match[str]) -> bool:

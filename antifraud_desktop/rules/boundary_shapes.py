@@ -9,7 +9,7 @@ from functools import cache
 from antifraud_desktop.rules import boundary_lexicon as lexicon
 from antifraud_desktop.rules.boundary_shapes_home import HOME
 from antifraud_desktop.rules.boundary_shapes_life import LIFE
-from antifraud_desktop.rules.boundary_shapes_losses import LOSSES, LOST, PRESSED
+from antifraud_desktop.rules.boundary_shapes_losses import LOSSES, LOST, PRESSED, REST
 
 _NAME = re.compile("<([A-Z_]+)>")
 _FORM = re.compile("<(limits|pressed|lost):([A-Z_]+)>")
@@ -32,6 +32,12 @@ def shapes() -> Mapping[str, tuple[re.Pattern[str], ...]]:
         code: tuple(re.compile(_filled(one)) for shape in written for one in _each(shape))
         for code, written in _written().items()
     }
+
+
+@cache
+def rest() -> re.Pattern[str]:
+    """Return the shape that is asked when no rule of its own has found anything."""
+    return re.compile(_filled(REST))
 
 
 def _written() -> Mapping[str, tuple[str, ...]]:

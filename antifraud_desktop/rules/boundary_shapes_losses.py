@@ -21,9 +21,10 @@ LOST = (
     "(?:<RELATIVE>).{0,12}?(?P<act><TAKEN>).{0,6}?(?:<ABOUT>)(?P<soft>)",
     "(?:<ABOUT>)[^,]{0,4}?(?P<act>(?:不给|不为|不予|停掉|停了|取消|扣下)(?:<RELATIVE>))(?P<soft>)",
 )
+REST = "(?:<RELATIVE>)[^,]{0,14}?(?:,[^,]{0,8}?)?(?P<act><ADMIN>)(?P<soft>)"
+"""A loss of a relative in whatever sphere: told where no rule of its own tells it."""
 LOSSES: Mapping[str, tuple[str, ...]] = {
     "relatives": (
-        "(?:<RELATIVE>)[^,]{0,14}?(?:,[^,]{0,8}?)?(?P<act><ADMIN>)(?P<soft>)",
         (
             "(?:把|将)(?:<RELATIVE>)(?:的)?(?:<RELATIVE>)?(?P<act>从[^,]{0,8}?(?:名单|名册|花名册|册子|群)(?:里|中|上)?"
             "(?:删|划|剔|除|踢|拿))"
