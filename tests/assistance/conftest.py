@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from antifraud_desktop.bootstrap import Program, SetUp, set_up, sign_in
+from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.vocabulary import (
     AttentionLevel,
     BasisKind,
@@ -19,21 +18,20 @@ from antifraud_desktop.vocabulary import (
     UnitKind,
 )
 from db.models import BasisDocument, CaseFile, FileOfficer, Person, Unit
-from tests.accounts.conftest import TestClock
+from tests.helpers.staff import clock, enter, root, staffed
 
 TODAY = date(2023, 8, 12)
 CLERK, OFFICER, LEADER, ADMIN = "办公室", "包片", "领导", "管理"
-FIRST, OWN = "given-by-another", "my-own-password"
+PEOPLE = {OFFICER: Role.CASE_OFFICER, LEADER: Role.LEADER, ADMIN: Role.ADMINISTRATOR}
+__all__ = ["clock", "enter", "root"]
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root, clock = tmp_path_factory.mktemp("abroad") / "data", TestClock()
-    set_up(root, SetUp("青禾镇", "专项行动", date(2023, 8, 1), CLERK, OWN), clock)
-    program = sign_in(root, CLERK, OWN, clock)
-    people = ((OFFICER, Role.CASE_OFFICER), (LEADER, Role.LEADER), (ADMIN, Role.ADMINISTRATOR))
-    for name, role in people:
-        program.accounts.add(name, "", (role,), FIRST)
+    return staffed(tmp_path_factory.mktemp("abroad") / "data", CLERK, PEOPLE, _two_villages)
+
+
+def _two_villages(program: Program) -> None:
     with program.work.writing(audited=False) as uow:
         for order, name in enumerate(("大石村", "竹园村"), start=1):
             uow.session.add(
@@ -47,37 +45,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 )
             )
         uow.commit()
-    program.close()
-    for name, _role in people:
-        first = sign_in(root, name, FIRST, clock)
-        first.accounts.change_password(FIRST, OWN)
-        first.close()
-    return root
-
-
-@pytest.fixture
-def root(made: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(made, tmp_path / "data"))
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def enter(root: Path, clock: TestClock) -> Iterator[Callable[..., Program]]:
-    opened: list[Program] = []
-
-    def go(name: str, password: str = OWN) -> Program:
-        while opened:
-            opened.pop().close()
-        opened.append(sign_in(root, name, password, clock))
-        return opened[-1]
-
-    yield go
-    for program in opened:
-        program.close()
 
 
 @pytest.fixture
