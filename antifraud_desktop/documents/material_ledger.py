@@ -10,6 +10,7 @@ from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.materials import LedgerLine, MaterialLedger, MovementRecord
 
 TITLE = "宣传物料台账"
@@ -41,8 +42,6 @@ def build_material_ledger(ledger: MaterialLedger) -> bytes:
 
 def ledger_tables(ledger: MaterialLedger, movements: Sequence[MovementRecord]) -> tuple[Table, ...]:
     """Return the ledger as sheets: by material, by unit, and every movement of the span."""
-    from antifraud_desktop.labels import label_of
-
     span = f"（{_span(ledger)}）"
     return (
         Table(
