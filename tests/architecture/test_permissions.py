@@ -10,13 +10,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.evaluations import Evaluations
+from antifraud_desktop.ledgers import Ledgers
 from antifraud_desktop.rules.permissions import ROLE_PERMISSIONS, Permission
 from antifraud_desktop.work import permission_of
 from tests.helpers.sources import ROOT, place, tree
 
 
 def _services() -> dict[str, type]:
-    hints = typing.get_type_hints(Program)
+    hints = {
+        name: kind
+        for holder in (Program, Ledgers, Evaluations)
+        for name, kind in typing.get_type_hints(holder).items()
+    }
     return {
         name: kind
         for name, kind in hints.items()

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from antifraud_desktop.bootstrap import Program, SetUp, set_up, sign_in
+from antifraud_desktop.records.supervision import InspectionRecord, NewFinding
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.vocabulary import Role, UnitKind
 from tests.accounts.conftest import TestClock
 
 CLERK, LEADER, GIVEN, PASSWORD = "经办", "镇长", "given-by-another", "my-own-password"
 START, TODAY = date(2023, 8, 1), date(2023, 9, 13)
+INSPECTED = date(2023, 9, 4)
 VILLAGES = ("大石村", "河东村", "竹园村")
 SCHOOL = "青禾中学"
 
@@ -69,3 +71,15 @@ def clerk(enter: Callable[[str], Program]) -> Program:
 def codes(program: Program) -> dict[str, str]:
     """Return the units' codes by name."""
     return {unit.name: unit.code for unit in program.units.list()}
+
+
+def finding(text: str = "宣传栏没有更新", due: date = TODAY) -> NewFinding:
+    return NewFinding(text, "更新宣传栏内容", due)
+
+
+def inspect(program: Program, *findings: NewFinding, unit: str = "河东村") -> int:
+    """Enter an inspection of a village with its findings; return its number."""
+    record = InspectionRecord(
+        unit_code=codes(program)[unit], day=INSPECTED, inspectors="王五、李四", note="抽查两个组"
+    )
+    return program.ledgers.inspections.save(record, findings)[0]

@@ -33,6 +33,7 @@ class FindingRow(QWidget):
         self.told.setWordWrap(True)
         self.told.setProperty("tone", "error")
         self.told.hide()
+        self._judged = False
         below = QHBoxLayout()
         below.addWidget(QLabel("整改期限"))
         below.addWidget(self.due)
@@ -44,12 +45,18 @@ class FindingRow(QWidget):
             box.setAccessibleName(name)
             grid.addWidget(QLabel(name), row, 0)
             grid.addWidget(box, row, 1)
-            box.judged.connect(self.tell)
+            box.judged.connect(self._judge)
             box.textChanged.connect(self.edited)
         self.due.setAccessibleName("整改期限")
         self.due.line.textEdited.connect(self.edited)
         grid.addLayout(below, 2, 1)
         grid.addWidget(self.told, 3, 1)
+
+    def _judge(self, sentence: str) -> None:
+        """Tell what the phrase guard says; its silence takes back its own words alone."""
+        if sentence or self._judged:
+            self.tell(sentence)
+        self._judged = bool(sentence)
 
     def tell(self, sentence: str) -> None:
         """Tell what is wrong with this finding, or nothing."""
