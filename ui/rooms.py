@@ -43,10 +43,12 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("assistance", "协助返回", Permission.READ_FILES, _assistance),
         Room("rights", "权利事项", Permission.RIGHTS_DESK, _rights),
         Room("youth", "未成年人", Permission.YOUTH, _youth),
-        Room("supervision", "任务督导", Permission.READ_FIGURES, _supervision),
-        Room("incidents", "发案劝阻", Permission.READ_FIGURES, _incidents),
-        Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
+        Room("activities", "活动台账", Permission.READ_FIGURES, _activities),
         Room("materials", "宣传物料", Permission.READ_FIGURES, _materials),
+        Room("coverage", "进度覆盖", Permission.READ_FIGURES, _coverage),
+        Room("incidents", "发案劝阻", Permission.READ_FIGURES, _incidents),
+        Room("supervision", "任务督导", Permission.READ_FIGURES, _supervision),
+        Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
         Room(SETTINGS, "系统", Permission.OWN_ACCOUNT, _settings),
@@ -89,6 +91,12 @@ def _youth(workspace: Workspace, _appearance: Appearance) -> Page:
     return YouthPage(workspace)
 
 
+def _coverage(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.coverage.page import CoveragePage
+
+    return CoveragePage(workspace)
+
+
 def _supervision(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.supervision.page import SupervisionPage
 
@@ -111,6 +119,12 @@ def _incidents(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.incidents.page import IncidentsPage
 
     return IncidentsPage(workspace)
+
+
+def _activities(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.activities.page import ActivitiesPage
+
+    return ActivitiesPage(workspace)
 
 
 def _documents(workspace: Workspace, _appearance: Appearance) -> Page:
