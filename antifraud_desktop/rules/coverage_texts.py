@@ -48,9 +48,14 @@ def share_text(share: Fraction | Decimal | None) -> str:
     return f"{tenths // 10}.{tenths % 10}%"
 
 
+def percent_text(share: Decimal) -> str:
+    """Return a target's share in percent, without zeros at the end: 60%, 33.33%."""
+    return f"{(share * 100).quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}%"
+
+
 def target_text(target: TargetRecord) -> str:
     """Return what a target asks: 60%, 100%（12月31日前）."""
-    percent = f"{(target.share * 100).quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}%"
+    percent = percent_text(target.share)
     if target.by is None:
         return percent
     return f"{percent}（{target.by.year}年{target.by.month}月{target.by.day}日前）"
@@ -62,7 +67,7 @@ def held_text(held: Held | None) -> str:
         return "未填"
     said = SOURCE_WORDS[held.source]
     day = f"{held.day.month}月{held.day.day}日" if held.day else ""
-    return f"{said}{day}" + (f"（{held.note}）" if held.note else "")
+    return f"{said}{day}" + (f"，{held.note}" if held.note else "")
 
 
 def interval_text(line: AwarenessLine) -> str:

@@ -67,7 +67,7 @@ def plan_between(session: Session, first: date, last: date) -> Plan:
 
 
 def parties(session: Session) -> tuple[Party, ...]:
-    """Return the leading group and every unit with its classes, in the office's order."""
+    """Return every unit with its classes in the office's order, the leading group last."""
     classes: dict[int, list[ClassParty]] = {}
     for number, unit_id, name, begins, ends in queries.classes(session):
         classes.setdefault(unit_id, []).append(ClassParty(number, name, begins, ends))
@@ -83,7 +83,7 @@ def parties(session: Session) -> tuple[Party, ...]:
         )
         for unit_id, unit in unit_records(session, names_only=True).items()
     )
-    return (GROUP, *units)
+    return (*units, GROUP)
 
 
 def counted(session: Session, plan: Plan) -> dict[SlotKey, int]:

@@ -21,6 +21,7 @@ from ui.pages.settings.calendar_tab import CalendarTab
 from ui.pages.settings.exports_tab import ExportsTab
 from ui.pages.settings.forms_tab import FormsTab
 from ui.pages.settings.history_tab import HistoryTab
+from ui.pages.settings.install_orders_tab import InstallOrdersTab
 from ui.pages.settings.password_tab import PasswordTab
 from ui.pages.settings.retention_tab import RetentionTab
 from ui.pages.settings.rules_tab import RulesTab
@@ -73,6 +74,7 @@ class SettingsPage(Page):
             (WORK, "乡镇与行动", Permission.KEEP_BASICS, lambda: TownshipTab(workspace, bar)),
             (WORK, "时间与文书", Permission.KEEP_BASICS, lambda: RulesTab(workspace, bar)),
             (WORK, "报送日与豁免", Permission.KEEP_BASICS, lambda: CalendarTab(workspace, bar)),
+            (WORK, "安装率依据", Permission.ORDER_INSTALLS, self._orders_tab),
             (WORK, "修改记录", Permission.READ_FIGURES, lambda: HistoryTab(workspace)),
             (SAFETY, "账号", Permission.MANAGE_ACCOUNTS, lambda: AccountsTab(workspace, bar)),
             (SAFETY, "操作记录", Permission.READ_TRAIL, lambda: TrailTab(workspace, bar)),
@@ -85,6 +87,9 @@ class SettingsPage(Page):
             (OWN, "外观与锁定", Permission.OWN_ACCOUNT, self._appearance_tab),
             (OWN, "关于", Permission.OWN_ACCOUNT, about),
         )
+
+    def _orders_tab(self) -> QWidget:
+        return InstallOrdersTab(self.workspace, self.bar)
 
     def _appearance_tab(self) -> QWidget:
         tab = AppearanceTab(self.appearance)

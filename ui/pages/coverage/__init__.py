@@ -1,0 +1,1 @@
+"""进度覆盖: targets, coverage figures, samples of awareness, requirements."""
