@@ -11,7 +11,6 @@ from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.demo.plan import DemoPlan
 from antifraud_desktop.records.incidents import IncidentRecord
 from antifraud_desktop.records.units import UnitRecord
-from antifraud_desktop.rules.incident_figures import year_before
 from antifraud_desktop.vocabulary import (
     AccountabilityStep,
     AgeBand,
@@ -23,8 +22,8 @@ from antifraud_desktop.vocabulary import (
 INTERVIEW_FROM, LISTING_FROM = 1_000_000, 5_000_000
 SCHOOL_LOSSES = (1_580_000, 260_000)
 SCHOOL_AGO = (24, 3)
-PAPER = "青禾镇反诈办通报（演示）"
-EVERY_DAYS = 5
+PAPER = "反诈办情况通报第2期"
+EVERY_DAYS = 6
 """Before the campaign cases came about so many days apart."""
 FEN_STEP, LEAST, MOST = 10_000, 3, 240
 
@@ -49,9 +48,9 @@ class DemoIncidents:
                 ledgers.accountability.mark_done(number, AccountabilityStep.CIRCULAR, done, PAPER)
 
     def _before(self, program: Program) -> Iterator[IncidentRecord]:
-        """Give the cases of the year before the campaign."""
+        """Give the cases from the January before the campaign's year on."""
         villages = [unit for unit in program.units.list() if unit.ranked]
-        first = year_before(self.plan.start).replace(day=1)
+        first = date(self.plan.start.year - 1, 1, 1)
         last = self.plan.start - timedelta(days=EVERY_DAYS)
         for number in range((last - first).days // EVERY_DAYS):
             dice = self.plan.dice("case before", number)

@@ -14,9 +14,8 @@ from antifraud_desktop.records.incidents import (
     IncidentAnalysis,
     IncidentRecord,
     MonthComparison,
-    Tally,
 )
-from antifraud_desktop.rules.incident_figures import change_words, protected
+from antifraud_desktop.rules.incident_figures import protected, short_change
 
 NOT_KEPT = "无登记"
 APART_MARK = "—"
@@ -43,19 +42,10 @@ def month_line(row: MonthComparison) -> tuple[str, ...]:
         f"{row.month.year}年{row.month.month}月",
         str(now.incidents),
         NOT_KEPT if then is None else str(then.incidents),
-        _short_change(now.incidents, then),
+        short_change(now.incidents, None if then is None else then.incidents),
         yuan(now.loss),
         NOT_KEPT if then is None else yuan(then.loss),
     )
-
-
-def _short_change(now: int, then: Tally | None) -> str:
-    """Return the change for a narrow cell: the sentence tells the rest."""
-    if then is None:
-        return "不可比"
-    said = change_words(now, then.incidents, lambda number: f"{number}起")
-    said = said.removeprefix("同比").replace("与去年同期", "").replace("去年同期为0，", "")
-    return said.replace("（基数小，不算百分比）", "")
 
 
 def group_table(head: str, groups: Sequence[GroupTally], *, persons: bool = False) -> str:

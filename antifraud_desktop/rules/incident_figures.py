@@ -20,6 +20,7 @@ INDICATORS: Mapping[str, str] = {
     "amount_saved": "saved",
 }
 """The daily figures that tell of the same, and the part of a tally each is compared with."""
+FEW = "（基数小，不算百分比）"
 _TENTH = Decimal("0.1")
 
 
@@ -79,9 +80,19 @@ def change_words(
     if then == 0:
         return f"去年同期为0，增加{told(now)}"
     if (then if cases is None else cases) < SMALL:
-        return f"同比{word}{told(abs(now - then))}（基数小，不算百分比）"
+        return f"同比{word}{told(abs(now - then))}{FEW}"
     percent = (Decimal(abs(now - then) * 100) / Decimal(then)).quantize(_TENTH, ROUND_HALF_UP)
     return f"同比{word}{told(abs(now - then))}（{percent.normalize():f}%）"
+
+
+def short_change(now: int, then: int | None) -> str:
+    """Return the change of a count for a cell: 增加2起（60%）, 持平, 不可比 (R20)."""
+    if then is None:
+        return "不可比"
+    if now == then:
+        return "持平"
+    said = change_words(now, then, lambda number: f"{number}起")
+    return said.removeprefix("同比").removeprefix("去年同期为0，").replace(FEW, "")
 
 
 def protected(counts: Mapping[str, int]) -> dict[str, str]:

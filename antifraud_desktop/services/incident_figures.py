@@ -124,7 +124,11 @@ def analysis_of(session: Session, first: date, last: date, today: date) -> Incid
 
 
 def differences_of(session: Session, first: date, last: date) -> tuple[ReportedDifference, ...]:
-    """Return where the daily figures of a range differ from the ledger (R20)."""
+    """Return where the daily figures of a range differ from the ledger (R20).
+
+    Before the campaign nobody reported daily: those days have nothing to differ from.
+    """
+    first = max(first, township_record(session).campaign.start)
     units = unit_records(session, names_only=True)
     asked = {i: x for i, x in indicator_records(session).items() if x.code in INDICATORS}
     named = {x.code: x for x in asked.values()}

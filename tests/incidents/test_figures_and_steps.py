@@ -92,6 +92,11 @@ def test_r20_daily_figures_stand_beside_the_ledger_and_are_never_added(program: 
     assert (found.total, found.differences) == (Tally(1, 860_000, 1), 1)
 
 
+def test_before_the_campaign_nobody_reported_and_nothing_differs(program: Program) -> None:
+    enter(program, day=AUGUST - timedelta(1))
+    assert program.ledgers.incident_figures.differences(date(2023, 1, 1), DAY) == ()
+
+
 def test_the_warning_is_of_the_weeks_types_and_without_any_of_the_list(program: Program) -> None:
     figures = program.ledgers.incident_figures
     empty = figures.warnings(DAY)

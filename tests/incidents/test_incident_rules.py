@@ -20,6 +20,7 @@ from antifraud_desktop.rules.incident_figures import (
     compare_months,
     months_between,
     protected,
+    short_change,
     unlike,
     year_before,
 )
@@ -49,6 +50,20 @@ def cases(number: int) -> str:
 )
 def test_r20_a_comparison_says_no_more_than_it_knows(now: int, then: int | None, said: str) -> None:
     assert change_words(now, then, cases) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (1, None, "不可比"),
+        (2, 2, "持平"),
+        (3, 0, "增加3起"),
+        (1, 4, "减少3起"),
+        (8, 5, "增加3起（60%）"),
+    ],
+)
+def test_a_cell_says_the_same_in_short(now: int, then: int | None, said: str) -> None:
+    assert short_change(now, then) == said
 
 
 def test_money_of_few_cases_gives_no_percentage() -> None:

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program
@@ -18,6 +20,7 @@ from tests.incidents import office
 from tests.incidents.office import DAY, SCHOOL, code, enter
 from tests.incidents.window import dialog_of, shown
 from tests.ui.office import NOW
+from tests.ui.test_shell import CONTROLS, _named
 from tests.ui.windows import quiet
 from ui.dialogs.incident_step import IncidentStepForm
 from ui.messages import MessageBar
@@ -179,3 +182,16 @@ def test_r20_the_amounts_are_set_in_yuan_among_the_numbers_of_the_office(
     tab.load()
     quiet(qtbot, workspace)
     assert tab.amounts["interview_loss"].text() == "10000.5"
+
+
+def test_every_control_of_the_room_has_a_name(qtbot: QtBot, workspace: Workspace) -> None:
+    page = shown(qtbot, workspace)
+    for title in page.tabs.titles:
+        page.tabs.open(title)
+        quiet(qtbot, workspace)
+    nameless = [
+        f"{type(w).__name__} {w.objectName()}"
+        for w in page.findChildren(QWidget)
+        if isinstance(w, CONTROLS) and w.focusPolicy() != Qt.FocusPolicy.NoFocus and not _named(w)
+    ]
+    assert nameless == []

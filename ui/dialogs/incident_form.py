@@ -17,6 +17,7 @@ from ui.workspace import Workspace
 
 TOLD = "只记起数、类型和金额。不写当事人姓名，也没有可写姓名的地方。"
 SHOWN_CHANGES = 3
+SHORTEST = 560
 
 
 class IncidentForm(ShortForm):
@@ -42,6 +43,7 @@ class IncidentForm(ShortForm):
         self.past = self.form.add_note("")
         self.past.setProperty("quiet", True)
         self.past.hide()
+        self.setMinimumHeight(SHORTEST)
         self.act = self._save
         incidents = workspace.program.ledgers.incidents
         workspace.run(lambda: incidents.history(record.id), self._show_past, self.fail)

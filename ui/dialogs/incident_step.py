@@ -11,6 +11,8 @@ from ui.dialogs.short_form import ShortForm
 from ui.widgets.date_field import DateField
 from ui.workspace import Workspace
 
+SHORTEST = 280
+
 
 class IncidentStepForm(ShortForm):
     """``saved`` carries what changed."""
@@ -30,6 +32,7 @@ class IncidentStepForm(ShortForm):
         self.form.add_field("done_on", "完成日期", self.done_on)
         self.form.add_field("document", "文件", self.document, "文号或文件名称，不写当事人姓名")
         self.document.setFocus()
+        self.setMinimumHeight(SHORTEST)
         self.act = self._save
 
     def _save(self) -> None:

@@ -101,6 +101,8 @@ class PairBars(QWidget):
                     self._bar(painter, where, hatched=hatched)
                 text = self._gap if value is None else str(value)
                 above = QRectF(left - width / 4, foot - height - line, bar + width / 2, line)
+                if value is None:  # the word is wider than a bar and keeps to its own half
+                    above = QRectF(middle - width / 2, above.top(), width / 2 - 2, line)
                 painter.drawText(above, centre, text)
             below = QRectF(middle - width / 2, foot, width, line)
             painter.drawText(below, centre, pair.name)

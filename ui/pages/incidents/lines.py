@@ -14,13 +14,13 @@ from antifraud_desktop.records.incidents import (
     ReportedDifference,
     Tally,
 )
-from antifraud_desktop.rules.incident_figures import change_words
+from antifraud_desktop.rules.incident_figures import short_change
 from antifraud_desktop.vocabulary import IncidentKind
 from ui.dialogs.incident_fields import money_text
 from ui.tables.row_model import Column
 
 ENTRY_WIDTHS = (92, 58, 132, 168, 128, 92, 96, 96)
-MONTH_WIDTHS = (96, 60, 84, 210, 110, 110, 60, 110)
+MONTH_WIDTHS = (110, 70, 90, 170, 120, 120, 70, 130)
 GROUP_WIDTHS = (190, 70, 130, 70, 130)
 DIFFERENCE_WIDTHS = (100, 150, 110, 120, 120)
 STEP_WIDTHS = (118, 130, 92, 160, 100, 84, 92, 92)
@@ -70,8 +70,7 @@ def _then(tally: Tally | None, told: Callable[[Tally], str]) -> str:
 
 
 def _change(row: MonthComparison) -> str:
-    then = None if row.then is None else row.then.incidents
-    return change_words(row.now.incidents, then, lambda number: f"{number}起")
+    return short_change(row.now.incidents, None if row.then is None else row.then.incidents)
 
 
 def group_columns(head: str) -> tuple[Column[GroupTally], ...]:
