@@ -18,7 +18,7 @@ from antifraud_desktop.rules.units import is_active
 from antifraud_desktop.services.leading_group import leaders_named
 from antifraud_desktop.services.meetings import standings
 from antifraud_desktop.services.records_of import unit_records
-from antifraud_desktop.services.supervision_rows import findings_of, tasks_of
+from antifraud_desktop.services.supervision_rows import tasks_of
 from db.queries import supervision as queries
 from db.vocabulary import MeetingLevel
 
@@ -32,42 +32,39 @@ TASKS, MEETINGS, FINDINGS, GROUP = "任务", "会议", "督导整改", "领导�
 def task_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
     """Return the overdue tasks one by one and how many are due within a week."""
     source = f"任务台账：{on.month}月{on.day}日的状态"
-    where = queries.where_of_tasks(on, [TaskState.OVERDUE])
-    numbers = queries.task_ids(session, where, on)
-    found = tasks_of(session, numbers[:NAMED], on)
+    overdue = queries.where_of_tasks(on, [TaskState.OVERDUE])
+    late = queries.task_count(session, overdue)
     lines: list[AgendaLine] = []
-    if numbers:
-        told = "；".join(_task(found[number], on) for number in numbers[:NAMED])
-        more = f"；另有{len(numbers) - NAMED}项" if len(numbers) > NAMED else ""
-        text = f"逾期{len(numbers)}项：{told}{more}。"
-        lines.append(AgendaLine(text, len(numbers), source, PAGE, TASKS))
-    open_where = queries.where_of_tasks(on, [TaskState.OPEN])
+    if late:
+        numbers = queries.task_ids(session, overdue, on, NAMED)
+        found = tasks_of(session, numbers, on)
+        told = "；".join(_task(found[number], on) for number in numbers)
+        more = f"；另有{late - NAMED}项" if late > NAMED else ""
+        lines.append(AgendaLine(f"逾期{late}项：{told}{more}。", late, source, PAGE, TASKS))
     soon = queries.where_of_tasks(on, [TaskState.OPEN], last=on + A_WEEK)
-    due, still = len(queries.task_ids(session, soon, on)), queries.task_ids(session, open_where, on)
+    due = queries.task_count(session, soon)
+    still = queries.task_count(session, queries.where_of_tasks(on, [TaskState.OPEN]))
     if due:
         text = f"7天内到期{due}项。"
         lines.append(AgendaLine(text, due, source, PAGE, TASKS))
     if not lines:
-        text = (
-            f"没有逾期和7天内到期的任务，办理中{len(still)}项。" if still else "没有未办结的任务。"
-        )
-        lines.append(AgendaLine(text, len(still), source, PAGE, TASKS))
+        text = f"没有逾期和7天内到期的任务，办理中{still}项。" if still else "没有未办结的任务。"
+        lines.append(AgendaLine(text, still, source, PAGE, TASKS))
     return tuple(lines)
 
 
 def finding_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
     """Return the findings past their day by unit, and how many wait for verification."""
     source = f"督导台账：{on.month}月{on.day}日的状态"
-    late = queries.finding_ids(session, queries.where_of_findings(on, [FindingState.OVERDUE]), on)
+    overdue = queries.where_of_findings(on, [FindingState.OVERDUE])
+    units = queries.findings_by_unit(session, overdue)
+    late = sum(count for _unit, count in units)
     lines: list[AgendaLine] = []
     if late:
-        units: dict[str, int] = {}
-        for record in findings_of(session, late, on).values():
-            units[record.unit] = units.get(record.unit, 0) + 1
-        told = "、".join(f"{unit}{count}个" for unit, count in list(units.items())[:NAMED])
-        more = "等" if len(units) > NAMED else ""
-        text = f"超期未整改{len(late)}个：{told}{more}。"
-        lines.append(AgendaLine(text, len(late), source, PAGE, FINDINGS))
+        told = "、".join(f"{unit}{count}个" for unit, count in units[:NAMED])
+        more = f"等{len(units)}个单位" if len(units) > NAMED else ""
+        text = f"超期未整改{late}个：{told}{more}。"
+        lines.append(AgendaLine(text, late, source, PAGE, FINDINGS))
     counts = queries.finding_counts(session, on)
     waiting, still = counts.get(FindingState.RECTIFIED, 0), counts.get(FindingState.OPEN, 0)
     if waiting:

@@ -77,8 +77,11 @@ def where_of_tasks(
     return found
 
 
-def task_ids(session: Session, where: Where, today: dt.date) -> list[int]:
-    """Return the tasks of a list: overdue first, then by the day they are due, done ones last."""
+def task_ids(session: Session, where: Where, today: dt.date, most: int | None = None) -> list[int]:
+    """Return the tasks of a list: overdue first, then by the day they are due, done ones last.
+
+    The first ``most`` of them when given.
+    """
     state = task_state(today)
     ended = func.coalesce(Task.done_on, Task.dropped_on)
     statement = (
@@ -86,8 +89,15 @@ def task_ids(session: Session, where: Where, today: dt.date) -> list[int]:
         .outerjoin(Unit, Unit.id == Task.unit_id)
         .where(*where)
         .order_by(_rank(state), ended.desc(), Task.due_on, Task.id)
+        .limit(most)
     )
     return list(session.scalars(statement))
+
+
+def task_count(session: Session, where: Where) -> int:
+    """Return how many tasks a list has."""
+    statement = select(func.count(Task.id)).outerjoin(Unit, Unit.id == Task.unit_id).where(*where)
+    return session.scalar(statement) or 0
 
 
 def task_rows(session: Session, numbers: Collection[int]) -> Rows:
@@ -214,6 +224,18 @@ def finding_counts(session: Session, today: dt.date) -> Mapping[str, int]:
     return _counted(session, finding_state(today))
 
 
+def findings_by_unit(session: Session, where: Where) -> list[tuple[str, int]]:
+    """Return (unit name, findings) of a list, the unit with the most first."""
+    count = func.count()
+    statement = (
+        _of_unit(select(Unit.name, count))
+        .where(*where)
+        .group_by(Unit.id, Unit.name)
+        .order_by(count.desc(), Unit.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(statement)]
+
+
 def findings_due(session: Session, first: dt.date, last: dt.date) -> dict[int, FindingsDue]:
     """Return by unit id the findings due from ``first`` to ``last`` and those closed on time.
 
@@ -246,7 +268,7 @@ def members(session: Session) -> Sequence[GroupMember]:
 
 
 def _of_unit(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    joined = statement.join(Inspection, Inspection.id == Finding.inspection_id)
+    joined = statement.select_from(Finding).join(Inspection, Inspection.id == Finding.inspection_id)
     return joined.join(Unit, Unit.id == Inspection.unit_id)
 
 
