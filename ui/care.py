@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.backups import BackupState
-from antifraud_desktop.records.supervision import FindingState, TaskState
+from antifraud_desktop.records.supervision import FindingState, Span, TaskFilter, TaskState
 from antifraud_desktop.records.visits import DueItem, DueKind, DueList
 from antifraud_desktop.records.youth import YouthDue
 from antifraud_desktop.rules.permissions import Permission
@@ -123,19 +124,32 @@ def youth_due(due: YouthDue) -> list[Point]:
 
 
 def supervision_due(program: Program) -> list[Point]:
-    """Return what the leading group owes: tasks and findings past their day, meetings near (R9)."""
+    """Return what the leading group owes: tasks and findings by their day, meetings near (R9).
+
+    Meetings of a level are reminded of once one of it was entered: who keeps none is left alone.
+    """
     ledgers, today = program.ledgers, program.clock.today()
-    late = ledgers.tasks.counts()[TaskState.OVERDUE]
+    due = ledgers.tasks.ids(TaskFilter(states=(TaskState.OPEN,), last=today))
     past = ledgers.findings.counts()
     told = (
-        (late, "项交办任务已逾期，请催办。", TASKS),
+        (ledgers.tasks.counts()[TaskState.OVERDUE], "项交办任务已逾期，请催办。", TASKS),
+        (len(due), "项交办任务今天到期。", TASKS),
         (past[FindingState.OVERDUE], "个督导问题超期没有整改，请催办。", FINDINGS),
         (past[FindingState.RECTIFIED], "个督导问题已整改，等待验收。", FINDINGS),
     )
     points = [Point(f"{count}{text}", SUPERVISION, tab) for count, text, tab in told if count]
-    for standing in ledgers.meetings.standings():
-        if standing.near and standing.due is not None:
-            due = standing.due.due_on
-            when = "今天" if due == today else f"{due.month}月{due.day}日前"
-            points.append(Point(f"{label_of(standing.level)}{when}应开。", SUPERVISION, MEETINGS))
-    return points
+    return points + [
+        Point(
+            f"{label_of(standing.level)}{due_words(standing.due, today)}。", SUPERVISION, MEETINGS
+        )
+        for standing in ledgers.meetings.standings()
+        if standing.near and standing.due is not None and standing.last_held is not None
+    ]
+
+
+def due_words(due: Span, today: date) -> str:
+    """Return by when a meeting is due, and that it is late when it is."""
+    if due.due_on == today:
+        return "今天应开"
+    day = f"{due.due_on.month}月{due.due_on.day}日"
+    return f"应于{day}前开，还没有开" if due.due_on < today else f"{day}前应开"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,15 @@ from pytestqt.qtbot import QtBot
 from antifraud_desktop.errors import EnvironmentTrouble
 from antifraud_desktop.records.supervision import (
     MeetingFilter,
+    MeetingRecord,
+    Span,
     TaskState,
 )
 from antifraud_desktop.services.tasks import TaskService
 from antifraud_desktop.vocabulary import MeetingLevel
+from tests.ui.office import DAY
 from tests.ui.supervision_desk import (
+    A_DAY,
     add_finding,
     add_task,
     findings_of,
@@ -29,7 +35,7 @@ from tests.ui.supervision_desk import (
     tasks_of,
 )
 from tests.ui.windows import quiet
-from ui.care import supervision_due
+from ui.care import due_words, supervision_due
 from ui.dialogs.agenda import AgendaDialog
 from ui.dialogs.meeting import MeetingDialog
 from ui.dialogs.task import FinishDialog, TaskDialog
@@ -37,6 +43,7 @@ from ui.pages.supervision import tasks_tab
 from ui.pages.supervision.group_tab import GroupTab
 from ui.pages.supervision.page import SupervisionPage
 from ui.rooms import rooms_for
+from ui.workspace import Workspace
 
 __all__ = ["page"]
 
@@ -210,22 +217,30 @@ def test_minutes_may_not_speak_of_measures_against_families(
     quiet(qtbot, page.workspace)
 
 
-@pytest.mark.parametrize("days", [0, 2])
-def test_today_tells_what_the_group_owes(page: SupervisionPage, qtbot: QtBot, days: int) -> None:
-    expected: list[tuple[str, str]] = []
-    if days:
-        add_task(page, "更换旧横幅", -days)
-        add_finding(page, "宣传栏没有更新", -days)
-        expected = [
-            ("1项交办任务已逾期，请催办。", "任务"),
-            ("1个督导问题超期没有整改，请催办。", "督导整改"),
-        ]
-    points = [
-        (p.text, p.tab) for p in supervision_due(page.program) if not p.text.endswith("应开。")
+def test_today_tells_what_the_group_owes(page: SupervisionPage, qtbot: QtBot) -> None:
+    assert supervision_due(page.program) == [], "who keeps no meetings is not reminded of them"
+    add_task(page, "更换旧横幅", -2)
+    add_task(page, "发宣传单", 0)
+    add_finding(page, "宣传栏没有更新", -2)
+    page.program.ledgers.meetings.save(
+        MeetingRecord(level=MeetingLevel.DEPUTY, day=DAY - 7 * A_DAY, minutes="会商")
+    )
+    assert [(p.text, p.page, p.tab) for p in supervision_due(page.program)] == [
+        ("1项交办任务已逾期，请催办。", "supervision", "任务"),
+        ("1项交办任务今天到期。", "supervision", "任务"),
+        ("1个督导问题超期没有整改，请催办。", "supervision", "督导整改"),
+        ("副组长周会商应于8月11日前开，还没有开。", "supervision", "会议"),
     ]
     quiet(qtbot, page.workspace)
-    assert points == expected
-    assert all(p.page == "supervision" for p in supervision_due(page.program))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(10, "8月11日前应开"), (11, "今天应开"), (12, "应于8月11日前开，还没有开")],
+)
+def test_by_when_a_meeting_is_due(day: int, words: str) -> None:
+    due = Span(date(2023, 8, 7), date(2023, 8, 13), date(2023, 8, 11))
+    assert due_words(due, date(2023, 8, day)) == words
 
 
 def test_trouble_is_told_above_the_list(
@@ -239,3 +254,29 @@ def test_trouble_is_told_above_the_list(
     quiet(qtbot, page.workspace)
     assert page.bar.isVisible()
     assert "被占用" in page.bar.label.text()
+
+
+def test_who_only_reads_is_offered_no_entry(qtbot: QtBot, workspace: Workspace) -> None:
+    reader = workspace.program.permissions - {"keep_ledgers", "keep_basics", "issue_documents"}
+    workspace.program = replace(workspace.program, permissions=frozenset(reader))
+    made = SupervisionPage(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_day(DAY)
+    tasks, meetings, findings = (
+        tasks_of(made, qtbot),
+        meetings_of(made, qtbot),
+        findings_of(made, qtbot),
+    )
+    group = tab(made, qtbot, "领导小组")
+    assert isinstance(group, GroupTab)
+    for button in (tasks.new, tasks.more, meetings.task, findings.verify, group.new, group.link):
+        assert button.isHidden()
+    assert not findings.out.isHidden()
+    tasks.begin()
+    meetings.show_agenda(MeetingLevel.DEPUTY)
+    dialog = shown(made, qtbot, AgendaDialog)
+    assert dialog.take.isHidden()
+    assert made.findChildren(TaskDialog) == []
+    dialog.reject()
+    quiet(qtbot, workspace)

@@ -138,6 +138,8 @@ def _due(standing: MeetingStanding, today: date) -> str:
         return f"下次{short_day(due.due_on)}"
     if due.first > today:
         return f"本期已开，下次{short_day(due.first)}至{short_day(due.due_on)}"
+    if due.due_on < today:
+        return f"本期应于{short_day(due.due_on)}前开，还没有开"
     return f"本期还没有开，{short_day(due.due_on)}前应开"
 
 

@@ -40,7 +40,9 @@ STATES = (
     (DOING, "未办结"),
     *((state.value, label_of(state)) for state in TaskState),
 )
-NOTHING = "还没有任务。会议议定的、领导交办的，点“交办任务…”登记，到期前后会在“今日”提醒。"
+NOTHING = (
+    "还没有任务。会议议定的、领导交办的，点“交办任务…”登记，到期当天和逾期以后，“今日”都会提醒。"
+)
 KINDS = "Excel文件 (*.xlsx);;Word文件 (*.docx)"
 ENDED = (TaskState.DONE, TaskState.DROPPED)
 
