@@ -126,7 +126,7 @@ class ActivityService:
             if len(days) > 1 and not entry.series:
                 for row in made:
                     row.series = f"S{numbers[0]}"
-            for row in made:
+            for row in made if entry.materials else ():
                 use_in_activity(session, row.id, row.unit_id, row.day, entry.materials)
             session.flush()
             touched = {(row.unit_id, row.day) for row in made}
