@@ -46,6 +46,7 @@ NAMED = {
     ("ui/rooms.py", "ui.pages.assistance.page"),  # the same
     ("ui/rooms.py", "ui.pages.rights.page"),  # the same
     ("ui/rooms.py", "ui.pages.youth.page"),  # the same
+    ("ui/rooms.py", "ui.pages.activities.page"),  # the same
     ("ui/rooms.py", "ui.pages.materials.page"),  # the same
     ("ui/rooms.py", "ui.pages.supervision.page"),  # the same
     ("ui/rooms.py", "ui.pages.incidents.page"),  # the same
