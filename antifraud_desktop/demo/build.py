@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from antifraud_desktop.bootstrap import Program, SetUp, at_moment, set_up, sign_in, undo_set_up
+from antifraud_desktop.demo.activities import DemoActivities
+from antifraud_desktop.demo.coverage import DemoCoverage
 from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
 from antifraud_desktop.demo.incidents import DemoIncidents
 from antifraud_desktop.demo.materials import DemoMaterials
@@ -68,6 +70,7 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
             _prepare(program, plan)
             persons.sign_assessment(program)
             _live(program, plan, persons)
+            DemoCoverage(plan).enter(_at(program, _end(plan)))
             DemoIncidents(plan).enter(_at(program, _end(plan)))
             DemoSupervision(plan).enter(_at(program, _end(plan)))
         finally:
@@ -131,12 +134,14 @@ def _prepare(program: Program, plan: DemoPlan) -> None:
 def _live(program: Program, plan: DemoPlan, persons: DemoPersons) -> None:
     """Let every day happen: files and visits, messages accepted, the last days' documents."""
     by_day = _by_day_of_receipt(plan)
-    materials = DemoMaterials(plan)
+    materials, activities = DemoMaterials(plan), DemoActivities(plan)
+    activities.found_classes(program)
     before = datetime.combine(plan.start, time())
     for day in plan.all_days():
         morning = _at(program, datetime.combine(day, MORNING))
         persons.live(morning, day)
         materials.live(morning, day)
+        activities.live(_at(program, datetime.combine(day, MIDDLE)), day)
         yesterday = by_day.get(day - timedelta(days=1), [])
         # What came after yesterday's evening is read with today's.
         sent = [s for s in (*yesterday, *by_day.get(day, [])) if s.received > before]
