@@ -63,10 +63,9 @@ def settings(qtbot: QtBot, page: CoveragePage) -> SettingsTab:
 
 
 def go_to(tab: MatrixTab, unit: str, requirement: str) -> None:
-    names = [tab.model.index(row, 0).data() for row in range(tab.model.rowCount())]
-    heads = [
-        tab.model.headerData(n, Qt.Orientation.Horizontal) for n in range(tab.model.columnCount())
-    ]
+    said = tab.model.headerData
+    names = [said(n, Qt.Orientation.Vertical) for n in range(tab.model.rowCount())]
+    heads = [said(n, Qt.Orientation.Horizontal) for n in range(tab.model.columnCount())]
     index = tab.model.index(names.index(unit), heads.index(requirement))
     tab.table.setCurrentIndex(index)
 

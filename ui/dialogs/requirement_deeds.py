@@ -19,7 +19,7 @@ from ui.tables.record_table import chosen, record_table
 from ui.tables.row_model import Column, RowModel
 from ui.workspace import Workspace
 
-WIDTHS = (110, 140, 300, 150)
+WIDTHS = (105, 130, 270, 150)
 MARKS = {SlotState.DONE: "✓", SlotState.OPEN: "●", SlotState.SHORT: "⚠"}
 PERIODS_SHOWN = 8
 NOTHING = "这段时间没有登记过计入这一项的活动。到“活动台账”登记后，这里会自动计入。"

@@ -119,7 +119,6 @@ class AwarenessTab(QWidget):
             self.said.setText(f"{word}知晓率：{interval_text(lines[0])}")
         else:
             self.said.setText(f"{word}还没有抽样。" if samples else NONE)
-        self.line_table.setVisible(bool(lines))
         self._enable()
 
     def _enable(self) -> None:

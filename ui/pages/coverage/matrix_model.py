@@ -22,7 +22,7 @@ from antifraud_desktop.rules.requirement_texts import (
 )
 from ui.tables.row_model import ROOT, Index
 
-HEADS = ("单位", "完成率")
+HEADS = ("完成率",)
 BEFORE = len(HEADS)
 """Columns that stand before the requirements."""
 MARKS = {SlotState.DONE: "✓ ", SlotState.OPEN: "● ", SlotState.SHORT: "⚠ "}
@@ -68,7 +68,7 @@ class MatrixModel(QAbstractTableModel):
         return 0 if parent.isValid() or self.matrix is None else len(self.matrix.rows)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        """Return one for the name, one for the completion, one for each requirement."""
+        """Return one for the completion, one for each requirement; names are heads of rows."""
         if parent.isValid() or self.matrix is None:
             return 0
         return len(self.matrix.requirements) + BEFORE
@@ -79,9 +79,12 @@ class MatrixModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
-        """Return a requirement; what it asks is told when pointed at."""
-        if self.matrix is None or orientation is not Qt.Orientation.Horizontal:
+        """Return a party, or a requirement; what it asks is told when pointed at."""
+        if self.matrix is None:
             return None
+        if orientation is Qt.Orientation.Vertical:
+            name = self.matrix.rows[section].party.name
+            return name if role == Qt.ItemDataRole.DisplayRole else None
         if section < BEFORE:
             return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
         asked = self.matrix.requirements[section - BEFORE]
@@ -101,15 +104,13 @@ class MatrixModel(QAbstractTableModel):
             return text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._said(row, index)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+        if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignCenter)
         if role == Qt.ItemDataRole.ForegroundRole and text == NOT_ASKED:
             return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
 
     def _text(self, row: MatrixRow, column: int) -> str:
-        if column == 0:
-            return row.party.name
         if column < BEFORE:
             return percent(row.completion)
         return _marked(row.cells[column - BEFORE])
@@ -117,7 +118,7 @@ class MatrixModel(QAbstractTableModel):
     def _said(self, row: MatrixRow, index: Index) -> str:
         requirement = self.requirement(index)
         if requirement is None:
-            return self._text(row, index.column())
+            return f"{row.party.name}　完成率{percent(row.completion)}"
         cell = self.cell(index)
         if cell is None:
             return f"{row.party.name}　{requirement.name}：不要求"

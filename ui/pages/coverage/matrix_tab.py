@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
 from antifraud_desktop.records.requirements import Matrix, MatrixRow, SlotState, TermRecord
@@ -18,7 +18,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
-NAME_WIDTH, LEAST = 150, 92
+LEAST = 84
 MONTH, LAST_MONTH, TERM, CAMPAIGN, OTHER = "本月", "上月", "本学期", "行动以来", "自选日期"
 NONE = "这段时间没有规定动作。请检查日期，或到“规定动作设置”添加。"
 KEYS = "✓已完成　●进行中　⚠有到期未完成的　—不要求。选中一格按回车，看计入的活动。"
@@ -46,7 +46,7 @@ class MatrixTab(QWidget):
         self.table.setModel(self.model)
         self.table.setAccessibleName("规定动作完成情况")
         self.table.setAlternatingRowColors(True)
-        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.activated.connect(self.open_cell)
@@ -142,8 +142,7 @@ class MatrixTab(QWidget):
         before = self.table.currentIndex()
         place = (before.row(), before.column()) if before.isValid() else self._first(matrix)
         self.model.set_matrix(matrix)
-        self.table.setColumnWidth(0, NAME_WIDTH)
-        for number in range(1, self.model.columnCount()):
+        for number in range(self.model.columnCount()):
             needed = self.table.horizontalHeader().sectionSizeHint(number)
             self.table.setColumnWidth(number, max(LEAST, needed))
         row, column = (min(x, most - 1) for x, most in zip(place, self._size(), strict=True))

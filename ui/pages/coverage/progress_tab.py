@@ -122,7 +122,6 @@ class ProgressTab(QWidget):
         self.lacking.setText(lacking_text(found))
         self.lacking.setVisible(bool(lacking_text(found)))
         self.units.set_records(found.units)  # the office's order: this is no ranking (R8)
-        self.unit_table.setVisible(bool(found.units))
 
     def export_table(self) -> None:
         """Write targets and units to a workbook the clerk chooses the place of."""
