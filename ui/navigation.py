@@ -11,7 +11,14 @@ from ui.icons import dress
 from ui.rooms import Room
 
 KEYS = 9
-"""So many rooms have a key of their own; the others are reached by the mouse or Tab."""
+"""So many rooms go with Ctrl and a figure; as many again with Alt and a figure."""
+
+
+def key_of(number: int) -> str:
+    """Return the key of a room counted from 1, empty when there are more rooms than keys."""
+    if number <= KEYS:
+        return f"Ctrl+{number}"
+    return f"Alt+{number - KEYS}" if number <= 2 * KEYS else ""
 
 
 class Navigation(QFrame):
@@ -37,9 +44,9 @@ class Navigation(QFrame):
             button.setAutoExclusive(True)
             button.setToolTip(room.title)
             button.setAccessibleName(room.title)
-            if number <= KEYS:
-                button.setToolTip(f"{room.title}（Ctrl+{number}）")
-                button.setShortcut(f"Ctrl+{number}")
+            if key := key_of(number):
+                button.setToolTip(f"{room.title}（{key}）")
+                button.setShortcut(key)
             button.clicked.connect(lambda _c=False, name=room.name: self.wanted.emit(name))
             column.addWidget(button)
         column.addStretch(1)

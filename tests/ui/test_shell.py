@@ -41,6 +41,8 @@ CONTROLS = (
     QAbstractItemView,
 )
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+LEDGERS = ("活动台账", "宣传物料", "进度覆盖", "发案劝阻", "任务督导", "统计图表")
 NUMBERS = tuple(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9))
 
 
@@ -56,9 +58,10 @@ def at(program: Program, moment: datetime) -> Program:
 def test_the_keyboard_reaches_every_page(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    assert len(window.rooms) <= len(NUMBERS)
-    for key, name in zip(NUMBERS, window.rooms, strict=False):
-        QTest.keyClick(window, key, CTRL)
+    keys = [(key, held) for held in (CTRL, ALT) for key in NUMBERS]
+    assert len(window.rooms) <= len(keys)
+    for (key, held), name in zip(keys, window.rooms, strict=False):
+        QTest.keyClick(window, key, held)
         qtbot.waitUntil(lambda wanted=name: window.current == wanted)
     quiet(qtbot, window.workspace)
 
@@ -246,10 +249,14 @@ def test_a_page_is_made_when_it_is_first_opened_and_read_once(
     [
         (
             Role.OPERATOR,
-            ["今日", "每日报送", "人员档案", "协助返回", "权利事项", "文书", "基础信息", "系统"],
+            [
+                *("今日", "每日报送", "人员档案", "协助返回", "权利事项"),
+                *LEDGERS,
+                *("文书", "基础信息", "系统"),
+            ],
         ),
         (Role.CHILD_PROTECTION, ["未成年人", "系统"]),
-        (Role.LEADER, ["今日", "每日报送", "文书", "系统"]),
+        (Role.LEADER, ["今日", "每日报送", *LEDGERS, "文书", "系统"]),
         (Role.ADMINISTRATOR, ["系统"]),
     ],
 )
