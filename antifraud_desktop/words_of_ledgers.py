@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from antifraud_desktop.records.charts import ChartKind
+from antifraud_desktop.records.consequences import CardState, InterviewState
+from antifraud_desktop.records.evaluation_course import Corrected
 from antifraud_desktop.records.supervision import FindingState, TaskState
 from antifraud_desktop.vocabulary import (
     AccountabilityStep,
@@ -133,6 +135,30 @@ LEDGER_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ObjectionState.PARTLY: "部分采纳",
         ObjectionState.REJECTED: "未采纳",
         ObjectionState.WITHDRAWN: "已撤回",
+    },
+    Corrected: {
+        Corrected.FIGURES: "更正报送数字",
+        Corrected.RECEIPT: "更正收到时间",
+        Corrected.EXEMPTION: "补登豁免",
+        Corrected.UNIT_SIZE: "更正户数人口",
+        Corrected.REQUIREMENT: "补登规定动作",
+        Corrected.FOLLOW_UP: "补登随访",
+        Corrected.FINDING: "更正整改问题",
+        Corrected.FALSIFICATION: "撤销弄虚作假认定",
+    },
+    InterviewState: {
+        InterviewState.CHOSEN: "待安排",
+        InterviewState.PLANNED: "待约谈",
+        InterviewState.HELD: "整改中",
+        InterviewState.OVERDUE: "整改超期",
+        InterviewState.CLOSED: "已办结",
+        InterviewState.WITHDRAWN: "已撤销",
+    },
+    CardState: {
+        CardState.STANDING: "整改中",
+        CardState.OVERDUE: "整改超期",
+        CardState.CLOSED: "已解除",
+        CardState.WITHDRAWN: "已撤销",
     },
     TaskState: {
         TaskState.OVERDUE: "已逾期",
