@@ -105,6 +105,10 @@ def pictures_of(application: QApplication, program: Program, out: Path, mode: th
             window.page("today").board.tiles[0].click()
             settle(application, workspace)
         save(window, out / f"{name}{suffix}.png")
+        if name == "incidents":
+            window.page(name).tabs.open("分析")
+            settle(application, workspace)
+            save(window, out / f"incidents-analysis{suffix}.png")
     dialogs: tuple[tuple[str, QDialog], ...] = (
         ("paste", _paste(workspace)),
         ("sign-in", SignInDialog(("张三", "李四"))),

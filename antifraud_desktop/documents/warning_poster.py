@@ -17,9 +17,11 @@ CALL, HELP = "不轻信　不透露　不转账", "咨询拨 96110　　被骗�
 SIZES = (28, 26, 24, 22, 20, 18, 16, 14)
 """Sizes of the sentences in points, the largest that fits is taken; a name is 6 larger."""
 NAME_MORE, LINE, MARK_PT = 6, 1.3, 30.0
-ROOM_PT = 400.0
+ROOM_PT = 425.0
 """Height left for the warnings between title and foot, in points."""
 WIDTH_PT = 410.0
+MARK_LETTERS, GAPS_PT = 2, 20.0
+"""What stands before a name, and the gaps and the frame of one warning."""
 TWENTIETHS, HALVES = 20, 2
 BOX_SIDES = ("top", "left", "bottom", "right")
 
@@ -60,9 +62,16 @@ def fitting(warnings: tuple[TypeWarning, ...], room_pt: float) -> int:
 
 
 def _height(warnings: tuple[TypeWarning, ...], size: int) -> float:
-    lines = sum(math.ceil(len(word.clean(w.warning)) * size / WIDTH_PT) for w in warnings)
-    names = len(warnings) * ((size + NAME_MORE) * LINE + 14)
-    return names + lines * size * LINE
+    return sum(
+        _lines(w.type_name, size + NAME_MORE, MARK_LETTERS) * (size + NAME_MORE) * LINE
+        + _lines(w.warning, size) * size * LINE
+        + GAPS_PT
+        for w in warnings
+    )
+
+
+def _lines(text: str, size: int, more: int = 0) -> int:
+    return math.ceil((len(word.clean(text)) + more) * size / WIDTH_PT)
 
 
 def _warning(warning: TypeWarning, size: int) -> tuple[str, str]:
