@@ -119,10 +119,10 @@ def values_of(where: PersonWhere) -> dict[str, Any]:
     for n, word in enumerate(where.letters):
         values |= _span(f"letters{n}", word)
     for n, name in enumerate(where.names):
-        values[f"name{n}"] = f"%{_plain(name)}%"
+        values[f"name{n}"] = _plain(name)
     for n, number in enumerate(where.numbers):
         values |= _span(f"number{n}", number)
-        values |= {f"number{n}_tail": number[-TAIL:], f"number{n}_end": f"%{_plain(number)}"}
+        values |= {f"number{n}_tail": number[-TAIL:], f"number{n}_end": _plain(number)}
     return values
 
 
@@ -200,13 +200,13 @@ def _numbered(name: str, size: int) -> Any:
         for last, whole in ((p.identity_tail, p.identity_number), (p.phone_tail, p.phone)):
             way = select(p.id).where(last == bound(f"{name}_tail"))
             longer = size > TAIL
-            ways.append(way.where(whole.like(bound(f"{name}_end"), "/")) if longer else way)
+            ways.append(way.where(whole.like("%" + bound(f"{name}_end"), "/")) if longer else way)
     return union_all(*ways)
 
 
 def _named(name: str) -> Any:
     """Return persons by a part of the name; it reads the index of names, not the rows."""
-    return select(Person.id).where(Person.name.like(bound(name), "/"))
+    return select(Person.id).where(Person.name.like("%" + bound(name) + "%", "/"))
 
 
 def _spelt(name: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from db.models import CaseFile, FileOfficer, Person, Unit
@@ -19,7 +19,7 @@ from db.queries.person_where import (
     shape_of,
     values_of,
 )
-from db.queries.statements import Kept, Rows, among
+from db.queries.statements import Kept, Rows, among, some
 from db.vocabulary import FileStatus
 
 _SHAPES = 64
@@ -104,8 +104,7 @@ def _all(shape: Shape) -> Kept:
 
 @lru_cache(_SHAPES)
 def _page(shape: Shape) -> Kept:
-    first, most = (bindparam(name, type_=Integer) for name in ("first", "most"))
-    return Kept(_listed_ids(shape).offset(first).limit(most))
+    return Kept(some(_listed_ids(shape)))
 
 
 @lru_cache(_SHAPES)

@@ -18,7 +18,9 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Dialect,
+    Integer,
     Select,
     String,
     TypeDecorator,
@@ -34,6 +36,7 @@ from db.errors import trouble_of
 Convert = Callable[[Any], Any]
 Rows = list[tuple[Any, ...]]
 Answer = TypeVar("Answer")
+Ordered = TypeVar("Ordered", Select[*tuple[Any, ...]], CompoundSelect[*tuple[Any, ...]])
 _MOST = 512
 """So many compiled texts are held: those of one file and of the one opened before it."""
 
@@ -48,7 +51,7 @@ class Kept:
         _OF_UNIT.rows(session, unit=7)  # [(1, date(1990, 1, 1)), ...]
     """
 
-    statement: Select[*tuple[Any, ...]]
+    statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
     def rows(self, session: Session, **values: Any) -> Rows:
         """Return every row; StorageTrouble when the file is locked, damaged or gone."""
@@ -96,6 +99,16 @@ def among(column: InstrumentedAttribute[Any], name: str) -> ColumnElement[bool]:
     The list is one JSON text, so that the statement is the same for one and for 200.
     """
     return column.op("IN", is_comparison=True)(_Members(column.type, bindparam(name, type_=_List)))
+
+
+def some(statement: Ordered) -> Ordered:
+    """Return a statement limited to ``most`` rows after the ``first`` ones.
+
+    The sum keeps SQLite from looking at the number: it plans a statement anew whenever a bare one
+    is bound, which for five joined statements takes longer than running them.
+    """
+    first, most = (bindparam(name, type_=Integer) for name in ("first", "most"))
+    return statement.offset(first).limit(most + 0)
 
 
 class _List(TypeDecorator[Iterable[Any]]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
+from sqlalchemy import Select, String, false, literal_column, select, union_all
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from db.models import (
     Visit,
     VisitFile,
 )
-from db.queries.statements import Kept, bound
+from db.queries.statements import Kept, bound, some
 
 EVENT, VISIT, PAPER, MEASURE, CONTACT = "event", "visit", "paper", "measure", "contact"
 
@@ -68,7 +68,7 @@ def _parts() -> list[Select[*tuple[Any, ...]]]:
         _part(
             MEASURE, m.id, m.starts_on, m.recorded_at, m.recorded_by, m.organ, ends_on, m.ground
         ).where(m.file_id == file),
-        _part(CONTACT, c.id, c.day, c.entered_at, c.entered_by, literal(""), c.text)
+        _part(CONTACT, c.id, c.day, c.entered_at, c.entered_by, literal_column("''"), c.text)
         .join(ReturnAssistance, ReturnAssistance.id == c.assistance_id)
         .where(ReturnAssistance.file_id == file),
     ]
@@ -76,18 +76,18 @@ def _parts() -> list[Select[*tuple[Any, ...]]]:
 
 def _part(kind: str, *columns: Any, failed: Any = None) -> Select[*tuple[Any, ...]]:
     """Return entries of one kind; texts it has not are empty."""
-    given = (sql_cast(literal(kind), String(8)), *columns)
-    empty = [literal("") for _ in Entry._fields[len(given) : -1]]
-    last = literal(value=False) if failed is None else failed
+    given = (literal_column(f"'{kind}'", String), *columns)
+    empty = [literal_column("''", String) for _ in Entry._fields[len(given) : -1]]
+    last = false() if failed is None else failed
     named = zip(Entry._fields, (*given, *empty, last), strict=True)
     return select(*(column.label(name) for name, column in named))
 
 
 def _page() -> Kept:
-    found = union_all(*_parts()).subquery()
-    columns, (first, most) = found.c, (bindparam(n, type_=Integer) for n in ("first", "most"))
+    found = union_all(*_parts())  # ordered as it is: around it, every text would be copied again
+    columns = found.selected_columns
     newest = (columns.day.desc(), columns.at.desc(), columns.kind, columns.id.desc())
-    return Kept(select(found).order_by(*newest).offset(first).limit(most))
+    return Kept(some(found.order_by(*newest)))
 
 
 _PAGE = _page()
