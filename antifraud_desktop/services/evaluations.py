@@ -45,6 +45,7 @@ from antifraud_desktop.services.evaluation_rows import (
 from antifraud_desktop.services.snapshots import from_json, to_json
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult
+from db.queries.evaluation_course import accepted, forget_receipts
 from db.vocabulary import EvaluationState
 
 LONGEST_REASON = 200
@@ -159,6 +160,7 @@ class EvaluationService:
             row.shown_on = today
             row.objections_until = today + timedelta(days=scheme.objection_days)
             until = row.objections_until
+            forget_receipts(uow.session, row.id)  # what is shown anew is to be seen anew
             uow.record(
                 "show_evaluation",
                 "evaluation",
@@ -174,7 +176,8 @@ class EvaluationService:
 
         It must have been shown, its days for objections over, and every objection answered. With
         a ``reason`` it is frozen without the days for objections, and the edition says so; an open
-        objection stands against it all the same.
+        objection, or an accepted one whose correction was not drawn up, stands against it all the
+        same.
 
         Raises Refused with what is still to be done; Invalid for a reason that is too long.
         """
@@ -194,6 +197,10 @@ class EvaluationService:
             short = what_lacks(head, self._work.clock.today())
             if head.open_objections or (short and not reason.strip()):
                 raise Refused(*why_not(head, short))
+            if accepted(session, row.id) and not same_scores(
+                from_json(MonthResult, row.results), self._compute(session, first).result
+            ):
+                raise Refused("采纳异议后更正的内容还没有计算进去。", "请重新计算，再公示一次。")
             if not reproduction(row.inputs, row.results, row.sha256).same:
                 raise Refused("考核结果与底稿对不上，不能定稿。", "请重新计算该月考核。")
             row.state = EvaluationState.FROZEN
