@@ -41,7 +41,8 @@ class LedgerFilterBar(QWidget):
         self.text.setPlaceholderText(hint)
         self.text.setAccessibleName("查找")
         self.text.setClearButtonEnabled(True)
-        self.text.setVisible(bool(hint))
+        if not hint:
+            self.text.hide()  # never shown before it has a place: it would be a window of its own
         self.saved = QComboBox()
         self.saved.setAccessibleName("常用筛选")
         self.saved.addItem("常用筛选", "")
