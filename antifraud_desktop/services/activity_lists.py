@@ -5,9 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.paths import DataFolder
@@ -15,7 +12,6 @@ from antifraud_desktop.records.activities import ActivityFilter, ActivityRow, Ac
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.work import Work, allowed
-from db.models import ActivityType, Unit
 from db.queries import activities as queries
 from db.queries.activities import Chosen
 
@@ -24,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST_EXPORTED = 20_000
 """Rows of one workbook: more take minutes to write and nobody reads them."""
-NONE_SUCH = -1
-"""Stands for a type or unit that is gone: nothing is of it."""
 
 
 class ActivityListService:
@@ -42,26 +36,26 @@ class ActivityListService:
     ) -> tuple[ActivityRow, ...]:
         """Return lines of the list from ``first`` on, the latest day first."""
         with self._work.reading() as session:
-            rows = queries.page(session, _chosen(session, wanted), first, most)
+            rows = queries.page(session, _chosen(wanted), first, most)
         return tuple(ActivityRow(*row) for row in rows)
 
     @allowed(Permission.READ_FIGURES)
     def count(self, wanted: ActivityFilter) -> int:
         """Return how many lines the list has."""
         with self._work.reading() as session:
-            return queries.count(session, _chosen(session, wanted))
+            return queries.count(session, _chosen(wanted))
 
     @allowed(Permission.READ_FIGURES)
     def place_of(self, wanted: ActivityFilter, number: int) -> int | None:
         """Return which line of the list an activity is, from 0; None when it is not in it."""
         with self._work.reading() as session:
-            return queries.place_of(session, _chosen(session, wanted), number)
+            return queries.place_of(session, _chosen(wanted), number)
 
     @allowed(Permission.READ_FIGURES)
     def sums(self, wanted: ActivityFilter, by: str) -> tuple[ActivitySum, ...]:
         """Return sums ``by`` type, unit or month; a month is called 2023年8月."""
         with self._work.reading() as session:
-            rows = queries.sums(session, _chosen(session, wanted), by)
+            rows = queries.sums(session, _chosen(wanted), by)
         return tuple(
             ActivitySum(_month(name) if by == "month" else name, count, int(heard), int(quantity))
             for name, count, heard, quantity in rows
@@ -89,18 +83,12 @@ class ActivityListService:
         return export_tables(self._work, self._folder, path, "activities", title, tables)
 
 
-def _chosen(session: Session, wanted: ActivityFilter) -> Chosen:
-    def number(column: type[ActivityType | Unit], code: str) -> int | None:
-        if not code:
-            return None
-        found = session.scalar(select(column.id).where(column.code == code))
-        return NONE_SUCH if found is None else found
-
+def _chosen(wanted: ActivityFilter) -> Chosen:
     return Chosen(
         first=wanted.first,
         last=wanted.last,
-        type_id=number(ActivityType, wanted.type_code),
-        unit_id=number(Unit, wanted.unit_code),
+        type_code=wanted.type_code or None,
+        unit_code=wanted.unit_code or None,
         series=wanted.series or None,
         text=wanted.text.strip() or None,
     )

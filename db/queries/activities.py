@@ -28,8 +28,8 @@ class Chosen:
 
     first: dt.date | None = None
     last: dt.date | None = None
-    type_id: int | None = None
-    unit_id: int | None = None
+    type_code: str | None = None
+    unit_code: str | None = None
     series: str | None = None
     text: str | None = None
 
@@ -38,8 +38,8 @@ class Chosen:
         given = {
             "first": self.first,
             "last": self.last,
-            "type": self.type_id,
-            "unit": self.unit_id,
+            "type": self.type_code,
+            "unit": self.unit_code,
             "series": self.series,
             "text": None if self.text is None else pattern(self.text),
         }
@@ -185,14 +185,19 @@ def _conditions(names: frozenset[str]) -> list[ColumnElement[bool]]:
     known: Mapping[str, ColumnElement[bool]] = {
         "first": a.day >= bound("first", a.day),
         "last": a.day <= bound("last", a.day),
-        "type": a.type_id == bound("type"),
-        "unit": a.unit_id == bound("unit"),
+        "type": a.type_id == _id_of(ActivityType, "type"),
+        "unit": a.unit_id == _id_of(Unit, "unit"),
         "series": a.series == bound("series"),
         "text": or_(
             *(c.like(bound("text", literal("")), escape="\\") for c in (a.title, a.place, a.hosts))
         ),
     }
     return [known[name] for name in sorted(names)]
+
+
+def _id_of(table: type[ActivityType | Unit], name: str) -> ColumnElement[int]:
+    """Return the id of a code within the statement: it is asked for at every key."""
+    return select(table.id).where(table.code == bound(name, table.code)).scalar_subquery()
 
 
 _LAST = Kept(

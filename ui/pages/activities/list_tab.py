@@ -31,7 +31,7 @@ from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 NOTHING = "还没有活动。点“登记活动…”，或按Ctrl+N。"
-WIDTHS = (84, 98, 92, 176, 84, 50, 56, 44)
+WIDTHS = (84, 98, 92, 168, 84, 50, 56, 44, 40)
 ALL_TYPES, ALL_UNITS = ("", "全部类型"), ("", "全部单位")
 STALE = -1
 """Stands for the activity beside the list when it has to be read again."""
