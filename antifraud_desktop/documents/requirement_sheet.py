@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from importlib.resources import files
-
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.requirements import UnitSheet
@@ -26,28 +23,16 @@ NOTHING = "本期没有要求完成的规定动作。"
 
 def build_unit_sheet(sheet: UnitSheet) -> bytes:
     """Return a unit's sheet as .docx bytes; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
     title = f"{word.clean(sheet.unit)}{TITLE}"
     span = f"{day_text(sheet.first)}至{day_text(sheet.last)}"
-    mark = word.paragraph("Demonstration", DEMONSTRATION) if sheet.demonstration else ""
-    content = (
-        mark
-        + word.paragraph("FormTitle", title)
-        + word.paragraph("FormLine", f"期间：{span}　　截至{day_text(sheet.day)}")
-        + (_table(sheet) if sheet.lines else word.body(NOTHING))
-        + word.paragraph("TableNote", GUIDE)
-    )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = title
-    return deterministic_bytes(document)
+    parts = [
+        word.paragraph("FormTitle", title),
+        word.paragraph("FormLine", f"期间：{span}　　截至{day_text(sheet.day)}"),
+        _table(sheet) if sheet.lines else word.body(NOTHING),
+        word.paragraph("TableNote", GUIDE),
+    ]
+    mark = [word.paragraph("Demonstration", DEMONSTRATION)] if sheet.demonstration else []
+    return paper_bytes([*mark, *parts], title)
 
 
 def _table(sheet: UnitSheet) -> str:

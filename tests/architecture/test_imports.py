@@ -48,6 +48,7 @@ NAMED = {
     ("ui/rooms.py", "ui.pages.youth.page"),  # the same
     ("ui/rooms.py", "ui.pages.activities.page"),  # the same
     ("ui/rooms.py", "ui.pages.materials.page"),  # the same
+    ("ui/rooms.py", "ui.pages.coverage.page"),  # the same
     ("ui/rooms.py", "ui.pages.supervision.page"),  # the same
     ("ui/rooms.py", "ui.pages.incidents.page"),  # the same
     ("ui/rooms.py", "ui.pages.documents"),  # the same

@@ -42,6 +42,8 @@ DOCUMENTS: Mapping[str, str] = {
     "inspection_notice.build_inspection_notice": "text through word.clean; no persons in it",
     "incident_analysis.build_incident_analysis": "counts through word.clean; tests/incidents",
     "warning_poster.build_warning_poster": "sentences of types through word.clean; tests/incidents",
+    "requirement_matrix.build_requirement_matrix": "units and counts through word.clean",
+    "requirement_sheet.build_unit_sheet": "a unit's counts through word.clean; signed by hand",
     "material_ledger.build_material_ledger": "names and counts through word.clean; no persons",
     "material_slip.build_receipt_slips": "names and counts through word.clean; signed by hand",
     "recovery_paper.build": "prints the recovery code, which is no person's data",

@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from antifraud_desktop.records.requirements import (
     Cell,
     ClassParty,
-    Matrix,
     Party,
     RequirementRecord,
     SlotKey,
@@ -22,14 +20,7 @@ from antifraud_desktop.records.requirements import (
     Span,
     TermRecord,
 )
-from antifraud_desktop.rules.requirement_texts import (
-    asked_words,
-    cell_text,
-    gap_lines,
-    percent,
-    reminder,
-    sheet_lines,
-)
+from antifraud_desktop.rules.requirement_texts import cell_text
 from antifraud_desktop.rules.requirements import cell, due_in, matrix, mean, spans
 from antifraud_desktop.vocabulary import MeetingLevel, RequirementPeriod, UnitKind
 
@@ -256,72 +247,6 @@ def test_r10_a_units_completion_is_the_mean_over_its_requirements_exactly() -> N
     ]
     assert mean(cells) == Fraction(1, 6)
     assert mean([None, Cell("later", ())]) is None
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (None, "无"),
-        (Fraction(0), "0%"),
-        (Fraction(1, 3), "33.3%"),
-        (Fraction(1, 2), "50%"),
-        (Fraction(1999, 2000), "99.9%"),
-        (Fraction(1), "100%"),
-    ],
-)
-def test_r10_a_completion_in_words(share: Fraction | None, text: str) -> None:
-    assert percent(share) == text
-
-
-def test_r9_a_demand_in_words() -> None:
-    assert asked_words(LECTURE) == "每学期至少2次"
-    assert asked_words(replace(PATROL, per_class=True)) == "每班每月至少1次"
-    once = replace(LECTURE, period=P.BY_DATE, by=date(2024, 6, 30), at_least=1)
-    assert asked_words(once) == "2024年6月30日前至少1次"
-
-
-def board_of(day: date, done: dict) -> Matrix:
-    first, last = date(2023, 8, 1), date(2023, 9, 30)
-    periods = {"patrol": found(PATROL, first, last)}
-    return matrix((PATROL,), (BANK,), periods, done, first, last, day)
-
-
-def test_r10_the_reminder_names_what_is_over_and_what_still_runs() -> None:
-    board = board_of(date(2023, 9, 12), {})
-    text = reminder(board, board.rows[0])
-    assert text.splitlines()[0] == "【规定动作提醒】青禾信用社：截至9月12日，还有以下事项："
-    assert "1. 网点巡查：2023年8月应1次，已0次，还差1次，已过期" in text
-    assert "2. 网点巡查：2023年9月应1次，已0次，还差1次，9月30日前完成" in text
-
-
-def test_r10_who_did_everything_is_thanked() -> None:
-    months = found(PATROL, date(2023, 8, 1), date(2023, 9, 30))
-    board = board_of(date(2023, 9, 12), done_in(PATROL, BANK, (months[0], 1), (months[1], 2)))
-    assert "均已完成" in reminder(board, board.rows[0])
-    assert gap_lines(board.rows[0], board.requirements) == ()
-
-
-def test_r10_many_periods_that_are_over_are_one_line() -> None:
-    first, last = date(2023, 1, 1), date(2023, 6, 30)
-    board = matrix(
-        (PATROL,),
-        (BANK,),
-        {"patrol": found(PATROL, first, last)},
-        {},
-        first,
-        last,
-        date(2023, 7, 1),
-    )
-    (line,) = gap_lines(board.rows[0], board.requirements)
-    assert line == "网点巡查：2023年1月、2023年2月、2023年3月等6个周期未完成，已过期"
-
-
-def test_r10_a_units_sheet_has_a_line_for_each_period() -> None:
-    board = board_of(date(2023, 9, 12), {})
-    assert sheet_lines(board.rows[0], board.requirements) == (
-        ("网点巡查", "每月至少1次", "2023年8月", "1", "0", "1", "未完成"),
-        ("网点巡查", "每月至少1次", "2023年9月", "1", "0", "1", "进行中"),
-    )
 
 
 @given(days)

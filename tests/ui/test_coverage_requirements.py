@@ -84,7 +84,7 @@ def test_r10_the_matrix_shows_this_month_and_opens_what_was_counted(
     assert [d.title for d in dialog.model.records] == ["查看柜台提示"]
     with qtbot.waitSignal(page.workspace.page_wanted) as wanted:
         dialog.table.activated.emit(dialog.model.index(0, 0))
-    assert wanted.args[0] == "activities"
+    assert wanted.args == ["activities", f"activity/{dialog.model.records[0].activity_id}"]
 
 
 def test_r10_a_cell_without_activities_says_where_they_are_entered(

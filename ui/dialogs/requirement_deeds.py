@@ -82,9 +82,9 @@ class DeedsDialog(QDialog):
             return
         self.accept()
         if deed.activity_id:
-            self._workspace.open_page("activities", str(deed.activity_id))
+            self._workspace.open_page("activities", f"activity/{deed.activity_id}")
         else:
-            self._workspace.open_page("supervision", "")
+            self._workspace.open_page("supervision", "会议")
 
 
 def _told(requirement: RequirementRecord, cell: Cell | None) -> str:
