@@ -23,13 +23,14 @@ from antifraud_desktop.records.evaluation import (
 )
 from antifraud_desktop.rules.consequences import bottom
 from antifraud_desktop.rules.evaluation_numbers import (
+    WHOLE,
     cents,
     points,
     rounded,
     six_places,
     spread,
 )
-from antifraud_desktop.rules.evaluation_shares import Share, percent, plain, share_of
+from antifraud_desktop.rules.evaluation_shares import Share, plain, share_of
 
 FALSIFICATION = "falsification"
 NOTHING = Decimal("0.00")
@@ -38,7 +39,8 @@ NO_SHARE = Decimal("0.000000")
 
 def evaluate(snapshot: Snapshot) -> MonthResult:
     """Return a month's sheets, ranked units first (R17), and its bottom (R19)."""
-    sheets = [score_unit(unit, snapshot) for unit in snapshot.units]
+    scale = _Scale(snapshot)
+    sheets = [_sheet(unit, scale) for unit in snapshot.units]
     ranked = ranks(sheets)
     places = {code: place for place, code in enumerate(ranked)}
     found = [replace(s, rank=ranked.get(s.code)) for s in sheets]
@@ -50,17 +52,39 @@ def evaluate(snapshot: Snapshot) -> MonthResult:
     )
 
 
+class _Scale:
+    """What is the same for all units of a month; weights by what applies are spread once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.criteria = snapshot.scheme.criteria
+        self.records = tuple(_where_from(c) for c in self.criteria)
+        self.span = f"{snapshot.month.isoformat()}..{snapshot.until.isoformat()}"
+        self._weights = [cents(c.weight) for c in self.criteria]
+        self._spread: dict[tuple[bool, ...], tuple[int, ...]] = {}
+
+    def effective(self, applies: tuple[bool, ...]) -> tuple[int, ...]:
+        """Return the weights after spreading, in hundredths (R16)."""
+        if applies not in self._spread:
+            self._spread[applies] = spread(self._weights, applies)
+        return self._spread[applies]
+
+
 def score_unit(unit: UnitInputs, snapshot: Snapshot) -> UnitScore:
     """Return a unit's sheet; its rank is not known yet."""
-    scheme = snapshot.scheme
-    shares = [share_of(criterion, unit, snapshot) for criterion in scheme.criteria]
-    weights = [cents(criterion.weight) for criterion in scheme.criteria]
-    effective = spread(weights, [share.applies for share in shares])
+    return _sheet(unit, _Scale(snapshot))
+
+
+def _sheet(unit: UnitInputs, scale: _Scale) -> UnitScore:
+    shares = [share_of(criterion, unit, scale.snapshot) for criterion in scale.criteria]
+    effective = scale.effective(tuple([share.bottom > 0 for share in shares]))
     criteria = tuple(
-        _criterion_score(criterion, share, weight, unit, snapshot)
-        for criterion, share, weight in zip(scheme.criteria, shares, effective, strict=True)
+        _criterion_score(criterion, share, weight, f"{what}:{unit.code}:{scale.span}")
+        for criterion, share, weight, what in zip(
+            scale.criteria, shares, effective, scale.records, strict=True
+        )
     )
-    deductions = _deductions(unit, scheme)
+    deductions = _deductions(unit, scale.snapshot.scheme)
     won = sum((c.score for c in criteria), NOTHING)
     lost = sum((d.points for d in deductions), NOTHING)
     return UnitScore(
@@ -111,12 +135,13 @@ def why_unranked(unit: UnitInputs, shares: Sequence[Share]) -> str:
 
 
 def _criterion_score(
-    criterion: Criterion, share: Share, weight: int, unit: UnitInputs, snapshot: Snapshot
+    criterion: Criterion, share: Share, weight: int, records: str
 ) -> CriterionScore:
+    effective = points(weight)
     if share.applies:
         score = points(rounded(share.top * weight, share.bottom))
         raw = six_places(share.top, share.bottom)
-        told = f"{share.told}＝{percent(round_percent(share))}，×{points(weight)}分＝{score}分"
+        told = f"{share.told}＝{_percent(share)}，×{effective}分＝{score}分"
     else:
         score, raw = NOTHING, NO_SHARE
         told = f"{share.told}，不适用：{plain(criterion.weight)}分按比例摊到其他各项"
@@ -124,19 +149,20 @@ def _criterion_score(
         code=criterion.code,
         name=criterion.name,
         weight=criterion.weight,
-        effective=points(weight),
+        effective=effective,
         applicable=share.applies,
         raw=raw,
         score=score,
         inputs=share.inputs,
-        records=_records(criterion, unit, snapshot),
+        records=records,
         formula=told,
     )
 
 
-def round_percent(share: Share) -> Decimal:
-    """Return a share to four places: a percentage with two, for reading."""
-    return Decimal(rounded(share.top * 10_000, share.bottom)).scaleb(-4)
+def _percent(share: Share) -> str:
+    """Return a share as a percentage of two places, for reading."""
+    whole, part = divmod(rounded(share.top * WHOLE, share.bottom), 100)
+    return f"{whole}.{part:02}%"
 
 
 def _deductions(unit: UnitInputs, scheme: Scheme) -> tuple[DeductionScore, ...]:
@@ -157,9 +183,8 @@ def _deductions(unit: UnitInputs, scheme: Scheme) -> tuple[DeductionScore, ...]:
     )
 
 
-def _records(criterion: Criterion, unit: UnitInputs, snapshot: Snapshot) -> str:
-    """Return where a criterion's figures come from: what, of which unit, which days."""
-    what = criterion.source.value
+def _where_from(criterion: Criterion) -> str:
+    """Return what a criterion's figures come from; the unit and the days follow it."""
     if criterion.source is Source.FLOW:
-        what = f"{what}/{criterion.indicator}"
-    return f"{what}:{unit.code}:{snapshot.month.isoformat()}..{snapshot.until.isoformat()}"
+        return f"{criterion.source}/{criterion.indicator}"
+    return f"{criterion.source}"

@@ -88,7 +88,7 @@ def _flow(criterion: Criterion, unit: UnitInputs, snapshot: Snapshot) -> Share:
     month_days = days_of_month(snapshot)
     inputs = {
         "done": str(done),
-        "basis": basis.value,
+        "basis": str(basis),
         "size": "" if size is None else str(size),
         "rate": str(rate),
         "days": str(unit.target_days),

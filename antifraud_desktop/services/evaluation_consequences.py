@@ -12,7 +12,7 @@ from antifraud_desktop.records.evaluation_editions import CardOutlook
 from antifraud_desktop.rules.consequences import PER_CARD
 from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.services.snapshots import from_json
-from db.queries import evaluation as queries
+from db.queries import evaluation_results as results
 from db.vocabulary import EvaluationState
 
 
@@ -27,15 +27,15 @@ def card_outlook(session: Session, month: date) -> tuple[CardOutlook, ...]:
     first = campaign.start.replace(day=1)
     counted: dict[str, set[date]] = defaultdict(set)
     for when in _frozen_months(session, first, month):
-        text = queries.latest_frozen(session, when)
+        text = results.latest_frozen(session, when)
         for code in from_json(MonthResult, text).cut.certain if text else ():
             counted[code].add(when)
-    for _id, code, when, withdrawn in queries.interviews(session, first, month):
+    for _id, code, when, withdrawn in results.interviews(session, first, month):
         if withdrawn is None:
             counted[code].add(when)
         else:
             counted[code].discard(when)
-    given = {row[0] for row in queries.standing_cards(session, campaign.id)}
+    given = {row[0] for row in results.standing_cards(session, campaign.id)}
     return tuple(
         CardOutlook(code, tuple(sorted(months)), code in given)
         for code, months in sorted(counted.items())
@@ -47,7 +47,7 @@ def _frozen_months(session: Session, first: date, last: date) -> list[date]:
     return sorted(
         {
             row.month
-            for row in queries.editions(session)
+            for row in results.editions(session)
             if row.state is EvaluationState.FROZEN and first <= row.month <= last
         }
     )

@@ -45,6 +45,8 @@ class MonthDays:
         """Return a unit's due days, the exempt ones of them, and the days its targets count."""
         begins, ends = unit.active_from or self.first, unit.active_until or self.until
         excused = self.exempt.get(unit_id)
+        if excused is None and unit.active_from is None and unit.active_until is None:
+            return len(self.reporting) * unit.reports_daily, 0, len(self.campaign_days)
         if excused is None:
             due = _between(self.reporting, begins, ends) if unit.reports_daily else 0
             return due, 0, _between(self.campaign_days, begins, ends)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
@@ -32,7 +31,9 @@ from antifraud_desktop.services.records_of import (
 )
 from antifraud_desktop.services.requirement_counting import completions_in_month
 from antifraud_desktop.services.snapshots import from_json
+from antifraud_desktop.services.submission_writer import LOG_EMPTIED
 from db.queries import evaluation as queries
+from db.queries import evaluation_results as results
 from db.queries.supervision import findings_due
 
 
@@ -50,8 +51,9 @@ def collect(session: Session, month: date, scheme: Scheme, now: datetime) -> Sna
         if (unit.active_from is None or unit.active_from <= days.until)
         and (unit.active_until is None or unit.active_until >= first)
     }
-    indicators = _countable(session, month)
-    found = _Found(session, days, indicators, units)
+    known = indicator_records(session)
+    indicators = _countable(session, month, known)
+    found = _Found(session, days, indicators, known.keys() - indicators.keys(), units)
     previous = _previous(session, first)
     return Snapshot(
         month=month,
@@ -76,8 +78,9 @@ def installs_ordered(session: Session, month: date) -> bool:
     return may_rank_installs(orders, month)
 
 
-def _countable(session: Session, month: date) -> dict[int, IndicatorRecord]:
-    known = indicator_records(session)
+def _countable(
+    session: Session, month: date, known: Mapping[int, IndicatorRecord]
+) -> dict[int, IndicatorRecord]:
     wanted = set(
         countable(
             {i.code: i for i in known.values()},
@@ -88,7 +91,7 @@ def _countable(session: Session, month: date) -> dict[int, IndicatorRecord]:
 
 
 def _previous(session: Session, first: date) -> MonthResult | None:
-    text = queries.latest_frozen(session, (first - timedelta(days=1)).replace(day=1))
+    text = results.latest_frozen(session, (first - timedelta(days=1)).replace(day=1))
     return from_json(MonthResult, text) if text else None
 
 
@@ -100,6 +103,7 @@ class _Found:
         session: Session,
         days: MonthDays,
         indicators: Mapping[int, IndicatorRecord],
+        never: Collection[int],
         units: Mapping[int, UnitRecord],
     ) -> None:
         first, until = days.first, days.until
@@ -108,7 +112,7 @@ class _Found:
         self._slips = _slips(session, days, units)
         codes = {number: i.code for number, i in indicators.items()}
         self._flows: dict[int, dict[str, int]] = defaultdict(dict)
-        for unit_id, indicator_id, total in queries.flows(session, first, until, list(codes)):
+        for unit_id, indicator_id, total in queries.flows(session, first, until, never):
             self._flows[unit_id][codes[indicator_id]] = int(total)
         self._requirements = completions_in_month(session, first)
         self._follow_ups = follow_ups_due(session, first, until)
@@ -124,7 +128,7 @@ class _Found:
         due, exempt, target_days = self._days.of(number, unit)
         _unit, submitted, on_time, late = self._receipts.get(number, (number, 0, 0, 0))
         completion = self._requirements.get(number)
-        share = Fraction(0) if completion is None else completion
+        done, of = (0, 0) if completion is None else completion.as_integer_ratio()
         contacts, findings = self._follow_ups.get(number), self._findings.get(number)
         before = previous.unit(unit.code) if previous else None
         return UnitInputs(
@@ -146,8 +150,8 @@ class _Found:
             slips=self._slips[number],
             target_days=target_days,
             flows=self._flows.get(number, {}),
-            requirement_done=share.numerator,
-            requirement_of=0 if completion is None else share.denominator,
+            requirement_done=done,
+            requirement_of=of,
             follow_ups_due=contacts.due if contacts else 0,
             follow_ups_done=contacts.done if contacts else 0,
             findings_due=findings.due if findings else 0,
@@ -160,7 +164,7 @@ class _Found:
 
 def _slips(session: Session, days: MonthDays, units: Mapping[int, UnitRecord]) -> Counter[int]:
     """Return how many submissions of expected days were sent back or corrected, once each."""
-    found = queries.slipped(session, days.first, days.until)
+    found = queries.slipped(session, days.first, days.until, LOG_EMPTIED)
     return Counter(
         unit_id
         for unit_id, day in found

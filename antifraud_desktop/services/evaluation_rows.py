@@ -28,7 +28,7 @@ from antifraud_desktop.rules.evaluation import evaluate
 from antifraud_desktop.rules.evaluation_changes import moved, told
 from antifraud_desktop.services.snapshots import from_json, to_json
 from db.models import EvaluationResult, EvaluationScheme
-from db.queries import evaluation as queries
+from db.queries import evaluation_results as results
 from db.vocabulary import UnitKind
 
 SHIPPED_BY = "预置"
@@ -126,7 +126,7 @@ def heads(session: Session, month: date | None = None) -> tuple[EditionHead, ...
             open_objections=row.open_objections,
             version=row.version,
         )
-        for row in queries.editions(session, month)
+        for row in results.editions(session, month)
     )
 
 

@@ -27,7 +27,7 @@ from antifraud_desktop.services.records_of import indicator_records
 from antifraud_desktop.services.snapshots import from_json, to_json
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult, EvaluationScheme
-from db.queries import evaluation as queries
+from db.queries import evaluation_results as results
 from db.vocabulary import EvaluationState
 
 LONGEST_REASON = 200
@@ -109,7 +109,7 @@ class SchemeService:
             problems = [*_problems(session, scheme), *_of_reason(reason)]
             if problems:
                 raise Invalid(tuple(problems))
-            frozen = queries.last_frozen_month(session)
+            frozen = results.last_frozen_month(session)
             if frozen is not None and scheme.valid_from <= frozen:
                 raise Refused(
                     f"{frozen.year}年{frozen.month}月已定稿，新方案不能影响已定稿的月份。",
