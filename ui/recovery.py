@@ -14,7 +14,7 @@ from ui.messages import ask
 from ui.workspace import Workspace
 
 GRID, PASTE = "grid:", "paste_messages"
-_PAGES = {"basics": "基础信息", "settings": "系统"}
+_PAGES = {"basics": "基础信息", "coverage": "进度覆盖", "settings": "系统"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from antifraud_desktop.records.coverage import AwarenessLine, SampleRecord
 from antifraud_desktop.rules.coverage_block import LARGEST
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.wilson import Sampled, pooled, wilson
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.records_of import unit_records
@@ -54,13 +55,14 @@ class AwarenessService:
         return () if total is None else (total, *lines)
 
     @allowed(Permission.KEEP_LEDGERS)
-    def save(self, record: SampleRecord) -> Changes:
-        """Enter (id 0) or change a sample.
+    def save(self, record: SampleRecord, draft: str = "") -> Changes:
+        """Enter (id 0) or change a sample; ``draft`` is the form's, and goes.
 
         Raises Invalid with every problem, ChangedElsewhere on a stale version.
         """
         with self._work.writing() as uow:
             session = uow.session
+            forget_draft(session, self._work.account, draft)
             unit = session.scalar(select(Unit).where(Unit.code == record.unit_code))
             problems = check_sample(record, self._work.clock.today(), known=unit is not None)
             if problems or unit is None:

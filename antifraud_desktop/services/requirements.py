@@ -14,6 +14,7 @@ from antifraud_desktop.records.requirements import RequirementRecord, TypeChoice
 from antifraud_desktop.records.townships import HistoryEntry
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.requirement_check import check_requirement, tidied
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.history import changed_elsewhere, history_of
 from antifraud_desktop.services.requirement_counting import completions_in_month
 from antifraud_desktop.services.requirement_rows import (
@@ -50,13 +51,16 @@ class RequirementService:
             return tuple(_types(session).values())
 
     @allowed(Permission.KEEP_LEDGERS)
-    def save(self, record: RequirementRecord) -> Changes:
+    def save(self, record: RequirementRecord, draft: str = "") -> Changes:
         """Create (version 0) or change a requirement; a new one may come without code.
+
+        ``draft`` is the form's, and goes with it.
 
         Raises Invalid with every problem, ChangedElsewhere on a stale version.
         """
         with self._work.writing() as uow:
             session = uow.session
+            forget_draft(session, self._work.account, draft)
             known = requirement_records(session)
             wanted = _numbered(tidied(record), known)
             row = session.scalar(select(Requirement).where(Requirement.code == wanted.code))

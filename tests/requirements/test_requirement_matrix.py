@@ -174,6 +174,8 @@ def test_r9_the_office_changes_a_requirement_and_it_is_told(office: Program) -> 
     assert requirements.save(changed).requirements
     with pytest.raises(ChangedElsewhere):
         requirements.save(changed)
+    same = next(r for r in requirements.list() if r.code == "bank_patrol")
+    assert not requirements.save(same)
     (entry,) = requirements.history("bank_patrol")
     assert "网点巡查" in entry.summary
     assert any("1 → 2" in line for line in entry.details)

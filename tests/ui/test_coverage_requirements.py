@@ -241,3 +241,28 @@ def test_r8_the_document_is_entered_and_ended_in_the_settings(
     assert workspace.program.ledgers.install_orders.may_rank(DAY)
     assert tab.empty.isHidden()
     assert tab.model.rowCount() == 1
+
+
+def test_r9_a_form_that_was_left_is_there_again_until_it_is_saved(
+    qtbot: QtBot, page: CoveragePage
+) -> None:
+    tab = settings(qtbot, page)
+    tab.open_new()
+    form = tab.findChild(RequirementForm)
+    assert isinstance(form, RequirementForm)
+    quiet(qtbot, page.workspace)
+    form.name.setText("集市宣传")
+    form.kinds.boxes[UnitKind.VILLAGE].setChecked(True)
+    form.source.setCurrentIndex(form.source.findData("market"))
+    with qtbot.waitSignal(form.destroyed):
+        form.reject()
+    quiet(qtbot, page.workspace)
+    tab.open_new()
+    again = tab.findChild(RequirementForm)
+    assert isinstance(again, RequirementForm)
+    qtbot.waitUntil(lambda: again.name.text() == "集市宣传")
+    assert again.kinds.chosen() == (UnitKind.VILLAGE,)
+    with qtbot.waitSignal(again.destroyed):
+        again.save()
+    quiet(qtbot, page.workspace)
+    assert page.program.drafts.load("requirement:") is None

@@ -63,6 +63,8 @@ class SampleForm(ShortForm):
         self.form.add_field("method", "抽样方法", self.method, "如：入户随机、集市拦访")
         self.unit.setFocus()
         self.act = self._save
+        self._key = f"awareness:{record.id}"
+        self.keep_under(self._key)
 
     def _save(self) -> None:
         day: date | None = self.day.date()
@@ -78,5 +80,5 @@ class SampleForm(ShortForm):
             aware=self.aware.value(),
             method=self.method.text(),
         )
-        awareness = self.workspace.program.ledgers.awareness
-        self.run(lambda: awareness.save(record), self.saved.emit)
+        awareness, key = self.workspace.program.ledgers.awareness, self._key
+        self.run(lambda: awareness.save(record, key), self.saved.emit)

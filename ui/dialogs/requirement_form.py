@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -23,7 +23,7 @@ from ui.dialogs.short_form import ShortForm
 from ui.widgets.date_field import DateField
 from ui.workspace import Workspace
 
-MEETING = "meeting:"
+MEETING, KINDS = "meeting:", "kinds"
 MOST, ACROSS = 1000, 3
 TOLD = "按“活动台账”和“会议”里登记的次数统计，不用另外填报。"
 READ = "看不懂这个日期，可写成 2024-6-30"
@@ -90,6 +90,10 @@ class RequirementForm(ShortForm):
         self.name.setFocus()
         self.act = self._save
         self.resize(620, 620)
+        self._key = f"requirement:{record.code}"
+        self.keep_under(self._key)
+        self.kinds.changed.connect(self.touch)
+        self.per_class.toggled.connect(self.touch)
 
     def _offer(self, types: Sequence[TypeChoice]) -> None:
         for kind in types:
@@ -139,6 +143,17 @@ class RequirementForm(ShortForm):
         for key in ("unit_kinds", "counting", "per_class"):
             self.form.show_field(key, shown=not meeting)
 
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the form, the kinds of units too."""
+        return super().typed() | {KINDS: ",".join(self.kinds.chosen())}
+
+    def put(self, typed: Mapping[str, str]) -> None:
+        """Put back what was kept; words no list knows are left out."""
+        super().put(typed)
+        known = {kind.value for kind in UnitKind}
+        words = typed.get(KINDS, "").split(",")
+        self.kinds.choose([UnitKind(word) for word in words if word in known])
+
     def _save(self) -> None:
         dates = {"by": self.by, "active_from": self.since, "active_until": self.until}
         wrong = tuple(
@@ -166,5 +181,5 @@ class RequirementForm(ShortForm):
             active_until=self.until.date(),
             note=self.note.text(),
         )
-        requirements = self.workspace.program.ledgers.requirements
-        self.run(lambda: requirements.save(record), self.saved.emit)
+        requirements, key = self.workspace.program.ledgers.requirements, self._key
+        self.run(lambda: requirements.save(record, key), self.saved.emit)
