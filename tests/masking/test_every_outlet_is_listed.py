@@ -44,6 +44,7 @@ DOCUMENTS: Mapping[str, str] = {
     "warning_poster.build_warning_poster": "sentences of types through word.clean; tests/incidents",
     "requirement_matrix.build_requirement_matrix": "units and counts through word.clean",
     "requirement_sheet.build_unit_sheet": "a unit's counts through word.clean; signed by hand",
+    "activity_brief.build_activity_brief": "text through word.clean; numbers of people alone",
     "material_ledger.build_material_ledger": "names and counts through word.clean; no persons",
     "material_slip.build_receipt_slips": "names and counts through word.clean; signed by hand",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
