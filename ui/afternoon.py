@@ -22,6 +22,7 @@ from ui.messages import ask
 from ui.pages.documents import file_name
 from ui.pages.today import TodayPage
 from ui.state_icons import state_icon
+from ui.widgets.pieces import hide_unless
 from ui.workspace import Workspace
 
 NEEDS = MappingProxyType(
@@ -47,7 +48,7 @@ class Afternoon(QObject):
         self._dialogs: dict[str, QDialog] = {}
         page.step_wanted.connect(self.take)
         for step, permission in NEEDS.items():
-            page.buttons[step].setVisible(workspace.program.may(permission))
+            hide_unless(page.buttons[step], workspace.program.may(permission))
 
     def take(self, step: str) -> None:
         """Take one step by name."""

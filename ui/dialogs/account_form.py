@@ -17,6 +17,7 @@ from antifraud_desktop.errors import Invalid, KnownTrouble
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.accounts import AccountRecord
 from antifraud_desktop.vocabulary import Role
+from ui.widgets.pieces import hide_unless
 from ui.widgets.record_form import RecordForm
 
 ABOUT = {
@@ -48,7 +49,7 @@ class AccountDialog(QDialog):
         self.form.add_field("name", "账号", self.name, "登录时选的名称，定后不改")
         self.form.add_field("display_name", "显示名", self.shown, "可不填")
         self.form.add_field("roles", "角色", self._role_box(), "管理员、审计员不能兼任其他角色")
-        self.password.setVisible(record is None)
+        hide_unless(self.password, record is None)
         if record is None:
             self.form.add_field(
                 "password", "初始密码", self.password, "至少10个字符；本人首次登录时必须改掉"
@@ -118,7 +119,7 @@ class NewPasswordDialog(QDialog):
         self.old, self.new, self.again = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         for line in (self.old, self.new, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.old.setVisible(ask_old)
+        hide_unless(self.old, ask_old)
         if ask_old:
             self.form.add_field("old", "现在的密码", self.old)
         self.form.add_field("new", "新密码", self.new, "至少10个字符，不能是账号名或连续的字符")

@@ -24,7 +24,7 @@ from ui.clipboard import copy_text
 from ui.messages import MessageBar
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 SIZE = (980, 560)
@@ -82,7 +82,7 @@ class AgendaDialog(QDialog):
         self.take = box.addButton("放入会议记录…", QDialogButtonBox.ButtonRole.ActionRole)
         self.take.setAccessibleName("放入会议记录")
         self.take.setProperty("primary", True)
-        self.take.setHidden(take is None)
+        hide_unless(self.take, take is not None)
         self.take.clicked.connect(lambda: self._take(take))
         self.copy = push_button("复制", self.copy_agenda)
         self.word = push_button("存为Word…", self.write)

@@ -25,7 +25,7 @@ from antifraud_desktop.records.visits import NewPaper, PaperRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import PaperKind
 from ui.dialogs.file_form import FileForm
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 PICTURES = "照片或扫描件 (*.jpg *.jpeg *.png *.pdf)"
@@ -69,7 +69,7 @@ class PapersDialog(FileForm):
             self.box.addButton(button, self.box.ButtonRole.ActionRole)
         self.keep.setText("登记新材料")
         self.keep.setAccessibleName("登记新材料")
-        self.look.setVisible(workspace.program.may(Permission.SEE_PERSONAL))
+        hide_unless(self.look, workspace.program.may(Permission.SEE_PERSONAL))
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self._enable()
         self.take_up()

@@ -7,7 +7,7 @@ from threading import Event
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 
 SHOWN_AFTER_MS = 300
 WHOLE = 1000
@@ -40,7 +40,7 @@ class LongWork(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(text)
         self.stop = push_button(cancel, self.reject)
-        self.stop.setVisible(can_cancel)
+        hide_unless(self.stop, can_cancel)
         self._can_cancel = can_cancel
         row = QHBoxLayout()
         row.addStretch(1)

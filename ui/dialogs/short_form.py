@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.errors import Invalid, KnownTrouble
 from ui.dialogs.guarded_text import GuardedText
 from ui.dialogs.kept_draft import TAKEN_UP, KeptDraft
+from ui.widgets.pieces import hide_unless
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
@@ -63,7 +64,7 @@ class ShortForm(QDialog):
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(why)
-        why.setHidden(not told)
+        hide_unless(why, told)
         column.addWidget(self.form, 1)
         column.addWidget(self.told)
         column.addWidget(box)

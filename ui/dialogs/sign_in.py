@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.damage import needs_backup
 from antifraud_desktop.errors import KnownTrouble
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 
 
 class SignInDialog(QDialog):
@@ -57,7 +57,7 @@ class SignInDialog(QDialog):
         self.hint = QLabel(hint)
         self.hint.setWordWrap(True)
         self.hint.setProperty("quiet", True)
-        self.hint.setVisible(bool(hint))
+        hide_unless(self.hint, bool(hint))
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setProperty("tone", "bad")
@@ -72,7 +72,7 @@ class SignInDialog(QDialog):
         self.forgot = push_button(
             "忘记密码…", lambda: self.forgotten.emit(self.account.currentText())
         )
-        self.forgot.setVisible(bool(accounts))
+        hide_unless(self.forgot, bool(accounts))
         self.forgot.setAutoDefault(False)
         self.restore = push_button("从备份恢复…", self.restore_wanted.emit)
         self.restore.setAutoDefault(False)

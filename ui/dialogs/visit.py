@@ -21,7 +21,7 @@ from ui.dialogs.other_files import OtherFiles
 from ui.widgets.date_field import DateField
 from ui.widgets.masked_field import UnmaskBar
 from ui.widgets.masked_texts import MaskedTexts
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 _TIME = re.compile(r"(\d{1,2})\s*[:：点时.]\s*(\d{1,2})?\s*分?|(\d{2})(\d{2})")
@@ -79,7 +79,7 @@ class VisitDialog(FileForm):
         self.masked = MaskedTexts({"place": self.place, **self.texts})
         self.unmask = UnmaskBar(REASONS, "记录内容")
         self.put_below(self.unmask)
-        self.unmask.setVisible(record is not None and workspace.program.may(SEE))
+        hide_unless(self.unmask, record is not None and workspace.program.may(SEE))
         self.unmask.wanted.connect(self._open_texts)
         self.unmask.over.connect(self._close_texts)
         if record is None:

@@ -26,7 +26,7 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import VisitKind
 from ui.dialogs.leaving import AskingDialog
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 HEADS = ("见到", "未遇", "姓名", "单位", "档案", "应走访", "上次", "备注")
@@ -79,7 +79,7 @@ class VisitRoundDialog(AskingDialog):
         self.day.changed.connect(self.load)
         self.unit.currentIndexChanged.connect(self.load)
         self.table.itemChanged.connect(self._ticked)
-        self.keep.setVisible(workspace.program.may(Permission.WRITE_FILES))
+        hide_unless(self.keep, workspace.program.may(Permission.WRITE_FILES))
         workspace.run(workspace.program.units.list, self._show_units, self._fail)
         self.load()
 

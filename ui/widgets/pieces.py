@@ -15,6 +15,12 @@ def push_button(text: str, act: Callable[[], object]) -> QPushButton:
     return made
 
 
+def hide_unless(widget: QWidget, wanted: object) -> None:
+    """Hide what is not offered here. Showing is left to its place: alone it would be a window."""
+    if not wanted:
+        widget.hide()
+
+
 def heading(text: str) -> QLabel:
     """Return the heading of a part of a page."""
     made = QLabel(text)

@@ -26,6 +26,7 @@ from antifraud_desktop.rules.compliance_forms import (
     reason_code,
 )
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import hide_unless
 
 SPARE_PX = 16
 CODE = "code"
@@ -65,7 +66,7 @@ class QuestionField(QWidget):
         column.addWidget(self._editor(today))
         column.addWidget(self.reason)
         column.addWidget(self._told)
-        explained.setVisible(bool(explained.text()))
+        hide_unless(explained, bool(explained.text()))
         self.reason.hide()
         self._told.hide()
 

@@ -37,7 +37,7 @@ from ui.pages.incidents.lines import (
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RowModel
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 OWN, SIX_MONTHS = "own", "six_months"
@@ -74,7 +74,7 @@ class AnalysisTab(QWidget):
         self.last.setAccessibleName("截止日期")
         self.issue = push_button("生成发案分析", self.issue_analysis)
         self.issue.setProperty("primary", True)
-        self.issue.setVisible(workspace.program.may(Permission.ISSUE_DOCUMENTS))
+        hide_unless(self.issue, workspace.program.may(Permission.ISSUE_DOCUMENTS))
         self.export = push_button("导出表格…", self.export_sums)
         self.told = QLabel()
         self.told.setWordWrap(True)

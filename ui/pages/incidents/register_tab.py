@@ -26,7 +26,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.incidents.entry_bar import EntryBar
 from ui.pages.incidents.lines import ENTRY_WIDTHS, entry_columns
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 NOTHING = "还没有登记发案或劝阻。在上面填好日期、单位和类型，按回车就登记一条。"
@@ -45,12 +45,12 @@ class RegisterTab(QWidget):
         self._types: tuple[FraudTypeRecord, ...] = ()
         writes = workspace.program.may(Permission.KEEP_LEDGERS)
         self.entry = EntryBar(workspace)
-        self.entry.setVisible(writes)
+        hide_unless(self.entry, writes)
         self.change = push_button("修改…", self._open_current)
         self.remove = push_button("删除", self._remove_current)
         self.export = push_button("导出表格…", self.export_list)
         for button in (self.change, self.remove):
-            button.setVisible(writes)
+            hide_unless(button, writes)
         self.desk = LedgerDesk(
             workspace,
             bar,

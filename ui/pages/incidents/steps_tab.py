@@ -19,7 +19,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.incidents.lines import STEP_WIDTHS, step_columns
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, RowModel
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 NOTHING = "没有要落实的。学校、机关有发案登记时，应做的步骤会自动出现在这里。"
@@ -47,7 +47,7 @@ class StepsTab(QWidget):
         self.undo = push_button("撤销登记", self.take_back)
         self._writes = workspace.program.may(Permission.KEEP_LEDGERS)
         for button in (self.done, self.undo):
-            button.setVisible(self._writes)
+            hide_unless(button, self._writes)
         self.told, self.limits = QLabel(), QLabel()
         self.limits.setProperty("quiet", True)
         self.limits.setWordWrap(True)

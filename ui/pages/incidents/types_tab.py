@@ -16,6 +16,7 @@ from antifraud_desktop.records.incidents import FraudTypeRecord
 from antifraud_desktop.rules.permissions import Permission
 from ui.messages import MessageBar
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import hide_unless
 from ui.widgets.record_browser import RecordBrowser
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
@@ -100,7 +101,7 @@ class TypesTab(QWidget):
         self.browser.search.setPlaceholderText("搜索名称或说法")
         writes = workspace.program.may(Permission.KEEP_LEDGERS)
         for part in (self.browser.new, self.browser.save, self.browser.undo):
-            part.setVisible(writes)
+            hide_unless(part, writes)
         self.form.setEnabled(writes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

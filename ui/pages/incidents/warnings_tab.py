@@ -11,7 +11,7 @@ from antifraud_desktop.rules.permissions import Permission
 from ui.clipboard import copy_text
 from ui.messages import MessageBar
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 WIDEST = 860
@@ -35,7 +35,7 @@ class WarningsTab(QWidget):
         self.copy = push_button("复制文字", self.copy_message)
         self.copy.setProperty("primary", True)
         self.poster = push_button("生成一页海报", self.issue_poster)
-        self.poster.setVisible(workspace.program.may(Permission.ISSUE_DOCUMENTS))
+        hide_unless(self.poster, workspace.program.may(Permission.ISSUE_DOCUMENTS))
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.text = QPlainTextEdit()

@@ -13,7 +13,7 @@ from ui.messages import MessageBar
 from ui.pages.materials.forms import MaterialForms
 from ui.pages.materials.lines import hanging_columns
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 DUE, DOWN = "due", "down"
@@ -59,7 +59,7 @@ class HangingTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
         for button in buttons:
-            button.setHidden(not keeps)
+            hide_unless(button, keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
             self.desk.opened.connect(self.forms.change)

@@ -18,7 +18,7 @@ from ui.pages.materials.forms import MaterialForms
 from ui.pages.materials.lines import movement_columns
 from ui.pages.materials.papers import MaterialPapers
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 OFFICE = "office"
@@ -80,7 +80,7 @@ class MovementsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
         for step in steps:
-            step.setHidden(not keeps)
+            hide_unless(step, keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
             self.desk.opened.connect(self.forms.change)

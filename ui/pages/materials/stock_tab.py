@@ -15,7 +15,7 @@ from ui.pages.materials.forms import MaterialForms
 from ui.pages.materials.lines import short_words
 from ui.pages.materials.papers import MaterialPapers
 from ui.pages.materials.stock_model import AWAITED_ROW, OFFICE_ROW, StockModel
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 NAME_WIDTH, WIDTH = 130, 96
@@ -62,8 +62,8 @@ class StockTab(QWidget):
         self.buttons["hand_out"].setProperty("primary", True)
         self._lay_out()
         for step in (*self.buttons.values(), self.keys):
-            step.setHidden(not self._keeps)  # laid out before: a part of nothing is a window
-        self.issue.setHidden(not may(Permission.ISSUE_DOCUMENTS))
+            hide_unless(step, self._keeps)
+        hide_unless(self.issue, may(Permission.ISSUE_DOCUMENTS))
         if self._keeps:
             new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
             new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -31,7 +31,7 @@ from ui.dialogs.long_work import LongWork
 from ui.dialogs.restore import RestoreDialog
 from ui.messages import MessageBar
 from ui.pages.settings.backup_list import BackupList
-from ui.widgets.pieces import heading, push_button
+from ui.widgets.pieces import heading, hide_unless, push_button
 from ui.widgets.safety_lights import LightLine
 from ui.workspace import Workspace
 
@@ -83,8 +83,8 @@ class BackupsTab(QWidget):
         may = self._workspace.program.may
         makes, restores = may(Permission.MAKE_BACKUP), may(Permission.RESTORE)
         for button in (self.now, self.elsewhere, self.place, self.card):
-            button.setVisible(makes)
-        self.restore.setVisible(restores)
+            hide_unless(button, makes)
+        hide_unless(self.restore, restores)
         column = QVBoxLayout(self)
         column.addWidget(self.own)
         column.addWidget(self.second)

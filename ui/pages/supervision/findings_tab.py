@@ -28,7 +28,7 @@ from ui.pages.supervision.parts import (
     unit_options,
 )
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 PLACE, DOING = "findings", "doing"
@@ -70,9 +70,9 @@ class FindingsTab(QWidget):
         )
         self.out = push_button("导出…", self.export)
         for button in (self.new, self.rectify, self.verify, self.back, self.more):
-            button.setVisible(self._may)
-        self.sheet.setVisible(workspace.program.may(Permission.ISSUE_DOCUMENTS))
-        self.notice.setVisible(self._may)
+            hide_unless(button, self._may)
+        hide_unless(self.sheet, workspace.program.may(Permission.ISSUE_DOCUMENTS))
+        hide_unless(self.notice, self._may)
         self.desk = LedgerDesk(
             workspace,
             bar,

@@ -23,7 +23,7 @@ from ui.pages.supervision.lines import (
 )
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, RowModel
-from ui.widgets.pieces import heading, push_button
+from ui.widgets.pieces import heading, hide_unless, push_button
 from ui.workspace import Workspace
 
 NOBODY = "还没有登记领导小组。点“登记成员…”，从组长开始；议程、任务和验收的表单里就能选到他们。"
@@ -51,8 +51,8 @@ class GroupTab(QWidget):
         self.delete = push_button("删除…", self.remove)
         self.link = push_button("改挂钩领导…", self.change_link)
         for button in (self.new, self.edit, self.delete):
-            button.setVisible(self._may)
-        self.link.setVisible(workspace.program.may(Permission.KEEP_BASICS))
+            hide_unless(button, self._may)
+        hide_unless(self.link, workspace.program.may(Permission.KEEP_BASICS))
         self.told, self.lacking = QLabel(), QLabel()
         for label in (self.told, self.lacking):
             label.setWordWrap(True)

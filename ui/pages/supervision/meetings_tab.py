@@ -34,7 +34,7 @@ from ui.pages.supervision.lines import (
 )
 from ui.pages.supervision.parts import period_choice, period_of, reader, save_as
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 PLACE, LEVEL = "meetings", "level"
@@ -61,7 +61,7 @@ class MeetingsTab(QWidget):
         self.delete = push_button("删除…", self.remove)
         self.paper = push_button("会议纪要…", self.write)
         for button in (self.new, self.edit, self.task, self.delete):
-            button.setVisible(self._may)
+            hide_unless(button, self._may)
         self.desk = LedgerDesk(
             workspace,
             bar,

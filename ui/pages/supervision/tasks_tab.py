@@ -30,7 +30,7 @@ from ui.pages.supervision.parts import (
     unit_options,
 )
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 PLACE = "tasks"
@@ -66,7 +66,7 @@ class TasksTab(QWidget):
         )
         self.out = push_button("导出…", self.export)
         for button in (self.new, self.done, self.edit, self.more):
-            button.setVisible(self._may)
+            hide_unless(button, self._may)
         self.desk = LedgerDesk(
             workspace,
             bar,
