@@ -148,6 +148,7 @@ def test_r7_boards_of_one_village_do_not_stand_in_another() -> None:
         # 12 of 31 days are gone: 232.26 of 600 should be there.
         (date(2023, 8, 31), 233, ProgressState.ON_TRACK),
         (date(2023, 8, 31), 232, ProgressState.LATE),
+        (date(2023, 8, 24), 300, ProgressState.ON_TRACK),  # half the days, half the number
         (date(2023, 8, 12), 599, ProgressState.LATE),
     ],
 )

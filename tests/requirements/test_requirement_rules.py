@@ -131,6 +131,17 @@ def test_r9_every_period_falls_due_in_exactly_one_month(
     assert all(sum(span in due for due in times) == 1 for span in touched)
 
 
+def test_r9_a_term_falls_due_in_the_month_it_ends_in() -> None:
+    def due(month: date) -> list[str]:
+        (span,) = found(PATROL, month, month)
+        terms = found(LECTURE, span.first, span.last)
+        return [term.name for term in due_in(terms, span.first, span.last)]
+
+    assert due(date(2023, 9, 1)) == []
+    assert due(date(2024, 1, 31)) == ["秋季学期"]
+    assert due(date(2024, 7, 1)) == ["春季学期"]
+
+
 def test_r10_what_is_done_too_much_in_one_month_hides_no_other() -> None:
     months = found(PATROL, date(2023, 8, 1), date(2023, 10, 31))
     done = done_in(PATROL, BANK, (months[0], 5), (months[2], 1))
