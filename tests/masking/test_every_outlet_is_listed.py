@@ -58,6 +58,7 @@ NO_PERSONS: Mapping[str, str] = {
     "units import": "names rows of the file that was given",
     "files": "masked names of persons; reasons without numbers; tests/commands/test_files.py",
     "assessment": "questions of the law's form and its number",
+    "evaluate": "units, scores and counts; the inputs hold nobody's name; tests/evaluation",
     "backup": "an encrypted copy",
     "restore": "counts of records",
     "verify": "names records by number and kind",
