@@ -25,12 +25,11 @@ from antifraud_desktop.services.evaluation_inputs import collect, installs_order
 from antifraud_desktop.services.evaluation_rows import latest_row, scheme_of, scheme_row
 from antifraud_desktop.services.records_of import indicator_records
 from antifraud_desktop.services.snapshots import from_json, to_json
+from antifraud_desktop.services.written_text import problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult, EvaluationScheme
 from db.queries import evaluation_results as results
 from db.vocabulary import EvaluationState
-
-LONGEST_REASON = 200
 
 
 class SchemeService:
@@ -156,10 +155,7 @@ def _problems(session: Session, scheme: Scheme) -> tuple[Problem, ...]:
 def _of_reason(reason: str) -> tuple[Problem, ...]:
     if not reason.strip():
         return (Problem("reason", Severity.ERROR, "请写明为什么修改方案", "required"),)
-    if len(reason.strip()) > LONGEST_REASON:
-        text = f"修改原因超过{LONGEST_REASON}个字"
-        return (Problem("reason", Severity.ERROR, text, "long"),)
-    return ()
+    return problems_of_texts({"reason": reason.strip()})
 
 
 def _after(month: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Refused
 from antifraud_desktop.records.evaluation import (
     MonthResult,
     Snapshot,
@@ -43,12 +43,12 @@ from antifraud_desktop.services.evaluation_rows import (
     scheme_row,
 )
 from antifraud_desktop.services.snapshots import from_json, to_json
+from antifraud_desktop.services.written_text import problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult
 from db.queries.evaluation_course import accepted, forget_receipts
 from db.vocabulary import EvaluationState
 
-LONGEST_REASON = 200
 LONGEST_CHANGES = 2000
 
 
@@ -114,9 +114,11 @@ class EvaluationService:
         which says what changed; nothing begins where nothing changed. ``reason`` says why a frozen
         month is drawn up again.
 
-        Raises Refused for a month of which no day has ended, or before the campaign.
+        Raises Refused for a month of which no day has ended, or before the campaign; Invalid for a
+        reason that is too long or speaks of a measure there is no law for.
         """
         first = month.replace(day=1)
+        _check_reason(reason)
         with self._work.writing() as uow:
             session = uow.session
             check_month(session, first, self._work.clock.today())
@@ -179,12 +181,10 @@ class EvaluationService:
         objection, or an accepted one whose correction was not drawn up, stands against it all the
         same.
 
-        Raises Refused with what is still to be done; Invalid for a reason that is too long.
+        Raises Refused with what is still to be done; Invalid for a reason as above.
         """
         first = month.replace(day=1)
-        if len(reason.strip()) > LONGEST_REASON:
-            text = f"理由超过{LONGEST_REASON}个字"
-            raise Invalid((Problem("reason", Severity.ERROR, text, "long"),))
+        _check_reason(reason)
         with self._work.writing() as uow:
             session = uow.session
             row = edition_row(session, first)
@@ -252,6 +252,12 @@ class EvaluationService:
             row.changes = told(moved(old, computed.result), reason)
         session.add(row)
         return row
+
+
+def _check_reason(reason: str) -> None:
+    problems = problems_of_texts({"reason": reason.strip()})
+    if problems:
+        raise Invalid(problems)
 
 
 def _begins_anew(row: EvaluationResult, computed: _Computed, reason: str) -> bool:

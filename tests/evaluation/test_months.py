@@ -230,7 +230,13 @@ def test_r18_who_only_decides_may_freeze_but_not_draft(work: Work) -> None:
         EvaluationService(clerk).freeze(FIRST, "试行")
 
 
-def test_r18_a_reason_too_long_is_refused(months: EvaluationService) -> None:
+@pytest.mark.parametrize(
+    ("reason", "why"), [("长" * 201, "不超过200个字"), ("家属一律停水停电", "停")]
+)
+def test_r18_a_reason_is_short_and_speaks_of_no_unlawful_measure(
+    months: EvaluationService, reason: str, why: str
+) -> None:
     months.draft(FIRST)
-    with pytest.raises(Invalid, match="超过200个字"):
-        months.freeze(FIRST, "长" * 201)
+    for step in (months.draft, months.freeze):
+        with pytest.raises(Invalid, match=why):
+            step(FIRST, reason)
