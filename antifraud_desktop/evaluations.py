@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from antifraud_desktop.documents.letter_templates import LetterStore
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.services.consequences import ConsequenceService
 from antifraud_desktop.services.evaluation_course import EvaluationCourseService
+from antifraud_desktop.services.evaluation_papers import EvaluationPaperService
 from antifraud_desktop.services.evaluation_schemes import SchemeService
 from antifraud_desktop.services.evaluations import EvaluationService
 from antifraud_desktop.services.falsifications import FalsificationService
+from antifraud_desktop.services.interview_papers import InterviewPaperService
 from antifraud_desktop.services.interviews import InterviewService
 from antifraud_desktop.services.objections import ObjectionService
 from antifraud_desktop.services.yellow_cards import YellowCardService
@@ -29,11 +32,12 @@ class Evaluations:
     consequences: ConsequenceService
     interviews: InterviewService
     cards: YellowCardService
+    papers: EvaluationPaperService
+    letters: InterviewPaperService
 
 
 def open_evaluations(work: Work, folder: DataFolder, frames: TemplateStore) -> Evaluations:
     """Put the evaluation's services on one open database."""
-    del folder, frames
     return Evaluations(
         schemes=SchemeService(work),
         months=EvaluationService(work),
@@ -43,4 +47,6 @@ def open_evaluations(work: Work, folder: DataFolder, frames: TemplateStore) -> E
         consequences=ConsequenceService(work),
         interviews=InterviewService(work),
         cards=YellowCardService(work),
+        papers=EvaluationPaperService(work, folder, frames),
+        letters=InterviewPaperService(work, LetterStore(folder.templates)),
     )

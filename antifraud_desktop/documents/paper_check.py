@@ -13,7 +13,7 @@ from antifraud_desktop.documents.frames import (
     render_frame,
     template_texts,
 )
-from antifraud_desktop.documents.paper_fields import FIELDS, TRIAL, trial_sheet
+from antifraud_desktop.documents.paper_fields import FIELDS, TRIAL, PaperFields, trial_values
 from antifraud_desktop.documents.paper_values import filled
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.person_papers import PersonPaper
@@ -27,7 +27,12 @@ _ALLOWED = "只可用“{{ 字段 }}”和 if、for 两种语句"
 
 
 def check_paper(paper: PersonPaper, content: bytes) -> None:
-    """Refuse a template that would not give a whole, lawful paper.
+    """Refuse a template that would not give a whole, lawful paper about a person."""
+    check_template(FIELDS[paper], content)
+
+
+def check_template(fields: PaperFields, content: bytes) -> None:
+    """Refuse a template that would not give a whole, lawful paper with these fields.
 
     The package first, then every paragraph (its brackets, its tags, what it says), then a trial
     with marked values, of which nothing may be lost. Raises Refused naming the paragraph.
@@ -37,8 +42,8 @@ def check_paper(paper: PersonPaper, content: bytes) -> None:
     for text in texts:
         _check_wording(text)
     sources = [_PLACED.sub(r"\1 ", text) for text in texts]
-    _check_tags(paper, sources)
-    _try(paper, content, sources)
+    _check_tags(fields, sources)
+    _try(fields, content, sources)
 
 
 def _check_wording(text: str) -> None:
@@ -51,7 +56,7 @@ def _check_wording(text: str) -> None:
         raise Refused(f"模板这一段不能用：{_shown(text)}。{hit.sentence}", hit.instead)
 
 
-def _check_tags(paper: PersonPaper, sources: list[str]) -> None:
+def _check_tags(fields: PaperFields, sources: list[str]) -> None:
     from jinja2 import TemplateSyntaxError, meta, nodes
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -75,7 +80,6 @@ def _check_tags(paper: PersonPaper, sources: list[str]) -> None:
     )  # fmt: skip
     for node in tree.find_all(steps):
         raise Refused(f"模板这一段用了不支持的写法：{_shown(sources[node.lineno - 1])}。", _ALLOWED)
-    fields = FIELDS[paper]
     used = meta.find_undeclared_variables(tree)
     for name in sorted(used - set(fields.names)):
         raise Refused(
@@ -89,12 +93,12 @@ def _check_tags(paper: PersonPaper, sources: list[str]) -> None:
         )
 
 
-def _try(paper: PersonPaper, content: bytes, sources: list[str]) -> None:
+def _try(fields: PaperFields, content: bytes, sources: list[str]) -> None:
     """Fill the template with marked values: every line it should give must be there."""
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
-    values = filled(trial_sheet(paper), whole=True)
+    values = filled(trial_values(fields), whole=True)
     environment = SandboxedEnvironment(undefined=StrictUndefined)
     try:
         expected = environment.from_string("\n".join(sources)).render(values)
@@ -112,12 +116,12 @@ def _try(paper: PersonPaper, content: bytes, sources: list[str]) -> None:
                 f"模板试填后内容不全，丢了这一段：{_shown(line)}。",
                 "请看语句是否独占一段或一行，或从默认模板重新改起。",
             )
-    _check_marks(paper, found)
+    _check_marks(fields, found)
 
 
-def _check_marks(paper: PersonPaper, found: Iterable[str]) -> None:
+def _check_marks(fields: PaperFields, found: Iterable[str]) -> None:
     whole = "\n".join(found)
-    lost = [name for name in FIELDS[paper].needed if f"{TRIAL}<&>{name}" not in whole]
+    lost = [name for name in fields.needed if f"{TRIAL}<&>{name}" not in whole]
     if lost:
         raise Refused(
             f"模板试填后没有出现必要的字段：{'、'.join(lost)}。", "请从默认模板重新改起。"

@@ -87,8 +87,12 @@ FIELDS: Mapping[PersonPaper, PaperFields] = {
 
 
 def trial_sheet(paper: PersonPaper) -> Sheet:
+    """Return marked values for every field a paper's template may name."""
+    return trial_values(FIELDS[paper])
+
+
+def trial_values(fields: PaperFields) -> Sheet:
     """Return marked values for every field a template may name, each telling its own name."""
-    fields = FIELDS[paper]
     sheet: dict[str, Any] = {name: _mark(name) for name in fields.scalars}
     sheet |= {name: LongText(_mark(f"{name}.label"), _mark(name)) for name in fields.long}
     return sheet | {name: (_trial_row(name, columns),) for name, columns in fields.lists.items()}

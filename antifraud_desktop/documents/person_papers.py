@@ -42,14 +42,14 @@ def build_papers(
     documents = [_rendered(paper, template, sheet) for sheet in sheets]
     if not documents:
         raise ValueError("a paper needs at least one sheet")
-    document = _reopened(documents[0])
+    document = reopened(documents[0])
     for other in documents[1:]:
         _append(document, other)
     if len(documents) > 1:
         _restart(document)
     _renumber(document)
     if demonstration:
-        _mark_heads(document, DEMONSTRATION)
+        mark_heads(document, DEMONSTRATION)
     if foot:
         _tell_foot(document, foot)
     document.core_properties.title = word.held(title)
@@ -59,12 +59,12 @@ def build_papers(
 def _rendered(paper: PersonPaper, template: bytes, sheet: Sheet) -> Any:
     document = render_frame(template, filled(sheet, whole=paper is PersonPaper.OWN_DATA))
     if paper not in _QUOTING:
-        _refuse_forbidden(document)
+        refuse_forbidden(document)
     tell_fonts(document)
     return document
 
 
-def _reopened(document: Any) -> Any:
+def reopened(document: Any) -> Any:
     """Return a document whose heads and feet can be written in: docxtpl leaves the old ones."""
     from docx import Document
 
@@ -73,7 +73,8 @@ def _reopened(document: Any) -> Any:
     return Document(io.BytesIO(saved.getvalue()))
 
 
-def _refuse_forbidden(document: Any) -> None:
+def refuse_forbidden(document: Any) -> None:
+    """Refuse a filled document that says what none may say."""
     for paragraph in document.element.body.iter("{*}p"):
         text = "".join(node.text or "" for node in paragraph.iter("{*}t"))
         for hit in find_forbidden(text):
@@ -134,7 +135,8 @@ def _renumber(document: Any) -> None:
         drawing.set("id", str(number))
 
 
-def _mark_heads(document: Any, text: str) -> None:
+def mark_heads(document: Any, text: str) -> None:
+    """Write a mark into the head of every page."""
     section = document.sections[0]
     for head in (section.header, section.even_page_header):
         place = head.paragraphs[0] if head.paragraphs else head.add_paragraph()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from antifraud_desktop.documents.spreadsheet_export import write_text
@@ -16,11 +17,14 @@ _WIDE = 90
 """Tables wider than so many characters lie on the paper's long side."""
 
 
+Value = str | int | Decimal | None
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet: its name (at most 31 characters), a title line, heads and rows.
 
-    Text stays text, whatever it looks like; integers stay numbers; None is an empty cell.
+    Text stays text, whatever it looks like; numbers stay numbers; None is an empty cell.
     ``widths`` are in characters, one for each head. ``whole`` leaves persons' numbers in the
     rows unmasked: only for what was approved.
     """
@@ -28,7 +32,7 @@ class Table:
     name: str
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
     widths: tuple[int, ...]
     whole: bool = False
 
@@ -72,13 +76,16 @@ def _write(sheet: Any, table: Table, first_row: int) -> None:
     _page(sheet, head_row, wide=sum(table.widths) > _WIDE)
 
 
-def _fill(cell: Any, value: str | int | None, *, head: bool = False, whole: bool = False) -> None:
+def _fill(cell: Any, value: Value, *, head: bool = False, whole: bool = False) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     if isinstance(value, str):
         write_text(cell, value, whole=whole)
     else:
         cell.value = value
+        if isinstance(value, Decimal):
+            places = max(0, -int(value.as_tuple().exponent))
+            cell.number_format = f"0.{'0' * places}" if places else "0"
     side = Side("thin", _LINE)
     cell.border = Border(side, side, side, side)
     cell.font = Font(name=_FONT, size=12, bold=head)

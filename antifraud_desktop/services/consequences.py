@@ -52,7 +52,7 @@ class ConsequenceService:
     def candidates(self, month: date) -> MonthCandidates:
         """Return the bottom of a month's latest frozen edition; Refused when none is frozen."""
         with self._work.reading() as session:
-            return _candidates(session, _frozen(session, month.replace(day=1)))
+            return month_candidates(session, month.replace(day=1))
 
     @allowed(Permission.READ_FIGURES)
     def offers(self) -> tuple[CardOffer, ...]:
@@ -145,6 +145,11 @@ class ConsequenceService:
 def candidates_of(session: Session, first: date) -> tuple[MonthCandidates, ...]:
     """Return the bottom of every frozen month from a month on."""
     return tuple(_candidates(session, p) for p in frozen_places(session, first).values())
+
+
+def month_candidates(session: Session, month: date) -> MonthCandidates:
+    """Return the bottom of one month; Refused when it is not frozen."""
+    return _candidates(session, _frozen(session, month))
 
 
 def offers_of(session: Session) -> tuple[CardOffer, ...]:

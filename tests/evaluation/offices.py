@@ -23,9 +23,9 @@ def office_of(work: Work, root: Path = NOWHERE) -> Evaluations:
     return open_evaluations(work, DataFolder(root), frames)
 
 
-def at(work: Work, moment: datetime) -> Evaluations:
+def at(work: Work, moment: datetime, root: Path = NOWHERE) -> Evaluations:
     """Return the services at another moment."""
-    return office_of(replace(work, clock=FixedClock(moment)))
+    return office_of(replace(work, clock=FixedClock(moment)), root)
 
 
 def without(work: Work, permission: Permission) -> Evaluations:
