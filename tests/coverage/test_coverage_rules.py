@@ -29,6 +29,7 @@ from antifraud_desktop.rules.coverage import (
 from antifraud_desktop.rules.coverage_column import looks_wrong
 from antifraud_desktop.rules.coverage_texts import (
     held_text,
+    lacking_text,
     progress_rows,
     share_text,
     summary_text,
@@ -247,3 +248,22 @@ def test_slips_are_pointed_at() -> None:
     assert "少" in looks_wrong(installed, 49, Held(50, DAY, DAILY), base)
     assert not looks_wrong(installed, 50, Held(50, DAY, DAILY), base)
     assert not looks_wrong(CoverageSubject.NOTICE_BOARDS, 4, Held(5, DAY, ENTERED), base)
+
+
+def test_a_targets_line_says_what_is_reached_lacking_and_needed() -> None:
+    found = progress(replace(APP, by=date(2023, 8, 14)), [stand(593, 1000)], START, DAY)
+    assert summary_text(found) == "已达到593人，应达到600人，还差7人，从今天起每天需要3人"
+    reached = progress(APP, [stand(600, 1000)], START, DAY)
+    assert summary_text(reached) == "已达到600人，应达到600人"
+    assert "请先录入" in summary_text(progress(APP, [stand(None, 1000)], START, DAY))
+    line = AwarenessLine("", "合计", 8, 7, Decimal("0.529"), Decimal("0.978"))
+    finance = replace(APP, subject="awareness", basis="finance_staff", share=Decimal(1))
+    told = summary_text(progress(finance, [stand(7, 10)], START, DAY, line))
+    assert told.startswith("已达到7人，应达到10人，还差3人，87.5%（95%区间")
+
+
+def test_units_that_told_nothing_or_have_no_base_are_counted() -> None:
+    found = progress(APP, [stand(None, 10), stand(3, None), stand(1, 5)], START, DAY)
+    assert lacking_text(found) == "1个单位没有填数；1个单位没有基数，未计入"
+    assert lacking_text(progress(APP, [stand(1, 5)], START, DAY)) == ""
+    assert held_text(Held(3, DAY, ENTERED, "村干部清点")) == "录入8月12日，村干部清点"

@@ -265,3 +265,19 @@ def test_r9_a_campaign_begun_in_the_first_half_of_a_term_asks_for_that_term(
     program.close()
     assert found.get("反诈宣传讲座") == ("0/2" if asked else None)
     assert DAY > START
+
+
+def test_r9_one_activity_counts_towards_every_requirement_that_asks_for_it(
+    office: Program,
+) -> None:
+    weekly = RequirementRecord(
+        "",
+        "每周巡查",
+        RequirementPeriod.WEEK,
+        unit_kinds=(UnitKind.BANK,),
+        type_code="outlet_patrol",
+    )
+    office.ledgers.requirements.save(weekly)
+    happened(office, "outlet_patrol", "B01", date(2023, 9, 5))
+    board = office.ledgers.requirement_matrix.matrix(date(2023, 9, 4), date(2023, 9, 17))
+    assert texts(board, "B01") == {"网点巡查": "1/1", "网点员工培训": "0/1", "每周巡查": "1/2"}
