@@ -69,10 +69,14 @@ def test_the_list_is_filtered_and_another_pages_wish_is_taken_back(
     page.list.filter.text.setText("夜市")
     qtbot.waitUntil(lambda: page.list.desk.told.text() == "共1条")
     page.show_key(f"list/U001//{DAY}/{DAY}")
-    qtbot.waitUntil(
-        lambda: page.list.all.isVisible() and page.list.desk.model.record(0) is not None
-    )
-    assert page.list.desk.model.record(0).unit_name == "大石村"
+
+    def first() -> str:
+        line = page.list.desk.model.record(0)
+        return line.unit_name if line is not None else ""
+
+    qtbot.waitUntil(lambda: first() == "大石村")
+    assert page.list.desk.model.rowCount() == 1
+    assert page.list.all.isVisible()
     page.list.all.click()
     qtbot.waitUntil(lambda: page.list.desk.told.text() == "共2条")
     assert page.list.all.isHidden()
