@@ -36,6 +36,7 @@ from antifraud_desktop.services.requirement_matrix import RequirementMatrixServi
 from antifraud_desktop.services.requirement_papers import RequirementPaperService
 from antifraud_desktop.services.requirements import RequirementService
 from antifraud_desktop.services.school_terms import SchoolTermService
+from antifraud_desktop.services.summaries import SummaryService
 from antifraud_desktop.services.tasks import TaskService
 from antifraud_desktop.services.unit_classes import UnitClassService
 from antifraud_desktop.work import Work
@@ -77,6 +78,7 @@ class Ledgers:
     tasks: TaskService
     inspections: InspectionService
     findings: FindingService
+    summaries: SummaryService
 
 
 def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledgers:
@@ -114,4 +116,5 @@ def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledge
         tasks=TaskService(work, folder),
         inspections=InspectionService(work, folder),
         findings=FindingService(work, folder),
+        summaries=SummaryService(work, folder, frames),
     )

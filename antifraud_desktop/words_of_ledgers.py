@@ -8,6 +8,7 @@ from enum import StrEnum
 from antifraud_desktop.records.charts import ChartKind
 from antifraud_desktop.records.consequences import CardState, InterviewState
 from antifraud_desktop.records.evaluation_course import Corrected
+from antifraud_desktop.records.summary_figures import Ledger
 from antifraud_desktop.records.supervision import FindingState, TaskState
 from antifraud_desktop.vocabulary import (
     AccountabilityStep,
@@ -37,6 +38,25 @@ LEDGER_WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ChartKind.INCIDENT_TYPES: "发案类型",
         ChartKind.INCIDENT_MONTHS: "发案同比",
         ChartKind.RANKS: "考核名次",
+    },
+    Ledger: {
+        Ledger.SUBMISSIONS: "每日报送（报送状态）",
+        Ledger.DAILY: "每日报送（现值）",
+        Ledger.ACTIVITIES: "活动台账",
+        Ledger.MATERIALS: "物料台账",
+        Ledger.COVERAGE: "进度覆盖",
+        Ledger.SAMPLES: "知晓率抽样",
+        Ledger.TARGETS: "目标设置",
+        Ledger.REQUIREMENTS: "规定动作",
+        Ledger.VISITS: "走访记录",
+        Ledger.FOLLOW_UPS: "回访计划",
+        Ledger.INCIDENTS: "发案劝阻台账",
+        Ledger.MEETINGS: "会议记录",
+        Ledger.TASKS: "交办事项",
+        Ledger.INSPECTIONS: "督导检查",
+        Ledger.FINDINGS: "督导发现的问题",
+        Ledger.EVALUATION: "考核定稿",
+        Ledger.COMPUTED: "计算得出",
     },
     AudienceGroup: {
         AudienceGroup.RESIDENTS: "群众",

@@ -137,6 +137,22 @@ def frame(name: str) -> str:
     )
 
 
+def signed_frame() -> str:
+    """Return the frame of a work summary: title, the place of the body, who signs and when.
+
+    It has no red head; who signs stands right, the day two characters in.
+    """
+    right = '<w:ind w:rightChars="{0}" w:right="{1}"/><w:jc w:val="right"/>'
+    keep = "<w:keepNext/>"
+    return (
+        paragraph("DocTitle", "{{ title }}")
+        + paragraph("BodyText", "〖正文〗")
+        + paragraph("BodyText", "", keep)
+        + paragraph("Normal", "{{ issuer }}", keep + right.format(300, 960))
+        + paragraph("Normal", "{{ date_line }}", right.format(200, 640))
+    )
+
+
 def write(path: Path, body: str) -> None:
     """Write one file with fixed times, so that making it again changes nothing."""
     document = HEAD + f"<w:document {W} {R} {DRAWING}><w:body>{body}{SECTION}</w:body></w:document>"
@@ -168,6 +184,7 @@ def main() -> None:
     write(FOLDER / "evening_bulletin.docx", frame("反诈工作通报"))
     write(FOLDER / "brief.docx", frame("反诈工作简报"))
     write(FOLDER / "evaluation_circular.docx", frame("反诈工作考核通报"))
+    write(FOLDER / "work_summary.docx", signed_frame())
 
 
 if __name__ == "__main__":

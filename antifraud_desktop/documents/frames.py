@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from antifraud_desktop.errors import Refused
@@ -53,11 +53,12 @@ def render_frame(content: bytes, context: Mapping[str, Any]) -> Any:
     return template.docx
 
 
-def check_frame(content: bytes) -> None:
+def check_frame(content: bytes, needed: Sequence[str] = NEEDED) -> None:
     """Refuse a frame that would not give a whole document.
 
     The package first, then paragraph by paragraph (text boxes, tables, heads and feet too),
-    then a trial. Raises Refused naming the paragraph and what is wrong in it.
+    then a trial. ``needed`` are the fields that cannot be left out. Raises Refused naming the
+    paragraph and what is wrong in it.
     """
     document = opened_template(content)
     found: set[str] = set()
@@ -70,7 +71,7 @@ def check_frame(content: bytes) -> None:
             f"模板里应有且只有一个独占一段的“{BODY_MARK}”，现在有{marks}个。",
             "正文会写在这一段的位置，请补上后再导入。",
         )
-    lacking = [name for name in NEEDED if name not in found]
+    lacking = [name for name in needed if name not in found]
     if lacking:
         fields = "、".join(f"{{{{ {name} }}}}" for name in lacking)
         raise Refused(

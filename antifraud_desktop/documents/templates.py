@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from antifraud_desktop.documents.frames import check_frame
+from antifraud_desktop.documents.frames import NEEDED, check_frame
 from antifraud_desktop.documents.own_files import OwnFiles, read_new
 from antifraud_desktop.files import write_whole
 from db.vocabulary import DocumentKind
@@ -20,6 +20,7 @@ FRAMES: Mapping[DocumentKind, str] = {
     DocumentKind.MONTHLY_SUMMARY: "brief.docx",
     DocumentKind.INCIDENT_ANALYSIS: "brief.docx",
     DocumentKind.EVALUATION_CIRCULAR: "evaluation_circular.docx",
+    DocumentKind.WORK_SUMMARY: "work_summary.docx",
 }
 """The computed reports and the shipped file each is framed by; an office's own bears its kind."""
 
@@ -66,17 +67,17 @@ class TemplateStore:
         office = self._files.has(name)
         return FrameTemplate(kind, self._files.read(name, FRAMES[kind]), office)
 
-    def check(self, content: bytes) -> None:
+    def check(self, kind: DocumentKind, content: bytes) -> None:
         """Refuse a frame that would not give a whole document, naming the paragraph.
 
         Raises Refused with the paragraph and what is wrong in it.
         """
-        check_frame(content)
+        check_frame(content, _needed(kind))
 
     def install(self, kind: DocumentKind, path: Path) -> None:
         """Take a reworded frame into use after checking it."""
         content = read_new(path)
-        check_frame(content)
+        check_frame(content, _needed(kind))
         self._files.put(_file_name(kind), content)
 
     def export(self, kind: DocumentKind, path: Path) -> None:
@@ -86,6 +87,12 @@ class TemplateStore:
     def reset(self, kind: DocumentKind) -> None:
         """Go back to the shipped frame; the office's own is kept beside as .old."""
         self._files.reset(_file_name(kind))
+
+
+def _needed(kind: DocumentKind) -> tuple[str, ...]:
+    """Return the fields a frame cannot do without: a work summary has no issue number."""
+    signed = kind is DocumentKind.WORK_SUMMARY
+    return tuple(name for name in NEEDED if not (signed and name == "issue"))
 
 
 def _file_name(kind: DocumentKind) -> str:

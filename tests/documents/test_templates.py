@@ -100,13 +100,13 @@ def changed_part(store: TemplateStore, part: str, old: str, new: str) -> bytes:
 def test_a_wrong_field_in_the_foots_text_box_is_found(store: TemplateStore) -> None:
     content = changed_part(store, "word/document.xml", "{{ copy_to }}", "{{ copyto }}")
     with pytest.raises(Refused, match="copyto"):
-        store.check(content)
+        store.check(KIND, content)
 
 
 def test_a_wrong_field_in_a_page_foot_is_found(store: TemplateStore) -> None:
     content = changed_part(store, "word/footer2.xml", "— </w:t>", "{{ pages }}</w:t>")
     with pytest.raises(Refused, match="pages"):
-        store.check(content)
+        store.check(KIND, content)
 
 
 def test_what_is_fetched_from_elsewhere_is_refused(store: TemplateStore) -> None:
@@ -118,7 +118,7 @@ def test_what_is_fetched_from_elsewhere_is_refused(store: TemplateStore) -> None
         store, "word/_rels/document.xml.rels", "</Relationships>", f"{outside}</Relationships>"
     )
     with pytest.raises(Refused, match="文件外"):
-        store.check(content)
+        store.check(KIND, content)
 
 
 def test_a_frame_that_unfolds_to_a_flood_is_refused(store: TemplateStore) -> None:
@@ -126,7 +126,7 @@ def test_a_frame_that_unfolds_to_a_flood_is_refused(store: TemplateStore) -> Non
     with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/flood.xml", b" " * 70_000_000)
     with pytest.raises(Refused, match="太大"):
-        store.check(packed.getvalue())
+        store.check(KIND, packed.getvalue())
 
 
 def test_a_frame_spoilt_after_its_check_gives_no_document(store: TemplateStore) -> None:
@@ -142,4 +142,4 @@ def test_without_a_frame_the_shipped_one_is_used(store: TemplateStore) -> None:
 
 def test_the_shipped_frames_pass_their_own_check(store: TemplateStore) -> None:
     for kind in FRAMES:
-        store.check(store.frame(kind).content)
+        store.check(kind, store.frame(kind).content)

@@ -1,0 +1,120 @@
+"""What was required in a summary's days by kind of unit, and who lacks something (R9, R10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from antifraud_desktop.labels import label_of
+from antifraud_desktop.records.requirements import Matrix, MatrixRow, Slot, SlotState
+from antifraud_desktop.records.summaries import Required
+from antifraud_desktop.records.summary_figures import Figure, Ledger, TraceRow
+from antifraud_desktop.rules.requirements import due_in, matrix
+from antifraud_desktop.services.requirement_counting import (
+    GROUP_NAME,
+    Plan,
+    counted,
+    parties,
+    plan_between,
+)
+from antifraud_desktop.services.summary_book import FigureBook
+from db.vocabulary import UnitKind
+
+TIMES, PIECES = "次", "个单位"
+GROUP = "group"
+MOST_NAMED = 5
+SIDES = {"required": "规定动作应完成次数", "done": "规定动作已完成次数"}
+ONE_DAY = timedelta(days=1)
+
+
+def due_matrix(session: Session, first: date, last: date) -> Matrix:
+    """Return the matrix of the periods that end within the range: each is judged once."""
+    plan = plan_between(session, first, last)
+    periods = {code: due_in(found, first, last) for code, found in plan.periods.items()}
+    done = counted(session, Plan(plan.requirements, periods))
+    return matrix(plan.requirements, parties(session), periods, done, first, last, last + ONE_DAY)
+
+
+def required(session: Session, book: FigureBook) -> tuple[Required, ...]:
+    """Return done and required by kind of unit, the leading group first; what had none is left out.
+
+    A day that is not over yet asks for nothing.
+    """
+    first, last = book.period.first, book.period.judged
+    if last is None:
+        return ()
+    by_kind: dict[str, list[MatrixRow]] = {}
+    for row in due_matrix(session, first, last).rows:
+        by_kind.setdefault(_kind(row), []).append(row)
+    found: list[Required] = []
+    for kind, rows in by_kind.items():
+        wanted = sum(slot.required for row in rows for slot in _slots(row))
+        if not wanted:
+            continue
+        name = GROUP_NAME if kind == GROUP else label_of(UnitKind(kind))
+        done = sum(min(slot.done, slot.required) for row in rows for slot in _slots(row))
+        gaps = [
+            row.party.name for row in rows if any(s.state is SlotState.SHORT for s in _slots(row))
+        ]
+        asked = _figure(book, kind, name, "required", wanted, last)
+        made = _figure(book, kind, name, "done", done, last)
+        share = book.share(f"requirements.share.{kind}", f"{name}规定动作完成率", made, asked)
+        if share is None:
+            continue
+        short = book.count(
+            f"requirements.short.{kind}", len(gaps), PIECES, f"规定动作没有完成的{name}",
+            Ledger.REQUIREMENTS, {"kind": kind, "side": "short"}, (first, last),
+        )  # fmt: skip
+        found.append(
+            Required(
+                name,
+                asked,
+                made,
+                share,
+                tuple(gaps[:MOST_NAMED]),
+                short if gaps else None,
+                meetings=kind == GROUP,
+            )
+        )
+    return tuple(found)
+
+
+def requirement_rows(session: Session, figure: Figure) -> tuple[TraceRow, ...]:
+    """Return the periods a figure counts, each with what counts of it; or the units that lack."""
+    kind, side = figure.chosen["kind"], figure.chosen["side"]
+    found = due_matrix(session, figure.first, figure.last)
+    rows = [row for row in found.rows if _kind(row) == kind]
+    if side == "short":
+        return tuple(
+            TraceRow(None, row.party.name, "有过期未完成的", 1)
+            for row in rows
+            if any(s.state is SlotState.SHORT for s in _slots(row))
+        )
+    return tuple(
+        TraceRow(
+            slot.span.last,
+            row.party.name,
+            f"{asked.name}　{slot.span.name}{slot.class_name}",
+            slot.required if side == "required" else min(slot.done, slot.required),
+        )
+        for row in rows
+        for asked, cell in zip(found.requirements, row.cells, strict=True)
+        for slot in (cell.slots if cell else ())
+    )
+
+
+def _kind(row: MatrixRow) -> str:
+    return row.party.kind.value if row.party.kind else GROUP
+
+
+def _slots(row: MatrixRow) -> Iterator[Slot]:
+    return (slot for cell in row.cells if cell is not None for slot in cell.slots)
+
+
+def _figure(book: FigureBook, kind: str, name: str, side: str, value: int, last: date) -> Figure:
+    return book.count(
+        f"requirements.{side}.{kind}", value, TIMES, f"{name}{SIDES[side]}",
+        Ledger.REQUIREMENTS, {"kind": kind, "side": side}, (book.period.first, last),
+    )  # fmt: skip
