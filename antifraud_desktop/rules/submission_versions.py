@@ -90,13 +90,18 @@ def standing_after(ordered: Sequence[VersionFacts]) -> Iterator[Mapping[str, int
     nothing in.
     """
     own: dict[str, int | None] = {}
-    logged: dict[str, int | None] = {}
+    logged: dict[str, tuple[int, int | None]] = {}
     nil = False
     for version in ordered:
-        (logged if version.from_log else own).update(version.figures)
+        if version.from_log:  # the ledger's last word is the one written last, by any clock
+            for code, value in version.figures.items():
+                known = logged.get(code, (0, None))
+                logged[code] = max(known, (version.number, value), key=lambda said: said[0])
+        else:
+            own.update(version.figures)
         nil |= version.nil
-        standing = own if nil and not any(own.values()) else {**logged, **own}
-        yield {code: value for code, value in standing.items() if value is not None}
+        filled = {} if nil and not any(own.values()) else {c: v for c, (_n, v) in logged.items()}
+        yield {code: value for code, value in (filled | own).items() if value is not None}
 
 
 def differences(

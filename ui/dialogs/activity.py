@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
@@ -19,7 +19,7 @@ from ui.dialogs.activity_lists import ActivityLists
 from ui.dialogs.dated_form import DatedForm
 from ui.dialogs.visit import read_time
 from ui.widgets.activity_day import DayFigures
-from ui.widgets.activity_numbers import MOST, Counted, NumberGrid
+from ui.widgets.activity_numbers import CountBox, Counted, NumberGrid
 from ui.widgets.activity_units import ActivityUnits
 from ui.widgets.date_field import read_date
 from ui.widgets.pieces import push_button
@@ -30,6 +30,7 @@ NEW_DRAFT = "activity:new"
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 Done = Callable[[int, Changes], object]
 NO_CLASS = "不分班级"
+USED_TOLD = "从该单位领到的物料里扣；几个单位、几天的，每条各扣这么多"
 
 
 class ActivityForm(DatedForm):
@@ -66,9 +67,7 @@ class ActivityForm(DatedForm):
         groups = [Counted(group.value, label_of(group)) for group in AudienceGroup]
         self.audience = NumberGrid(groups, across=4)
         self.form.add_field("audience", "受众人数", self.audience)
-        self.quantity = QSpinBox()
-        self.quantity.setRange(0, MOST)
-        self.quantity.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.quantity = CountBox("数量")
         self.form.add_field("quantity", "数量", self.quantity)
         self.figures = DayFigures(lists.indicators)
         self.form.add_field("figures", "计入日报", self.figures)
@@ -77,7 +76,7 @@ class ActivityForm(DatedForm):
         self.form.add_field("submits_day", "", self.submits, told)
         used = [Counted(m.code, m.name, m.measure_word) for m in lists.materials if m.active]
         self.materials = NumberGrid(used)
-        self.form.add_field("materials", "使用物料", self.materials, "从该单位领到的物料里扣")
+        self.form.add_field("materials", "使用物料", self.materials, USED_TOLD)
         self.media = self._line("media_link", "媒体报道", "名称、日期或网址，可不填")
         self.summary = self.add_text("summary", "活动小结", 3, "可不填；不写群众姓名")
         self._connect()
@@ -167,9 +166,11 @@ class ActivityForm(DatedForm):
     def _suit(self) -> None:
         code = str(self.kind.currentData() or "")
         kind = self._lists.type(code)
-        self.units.offer(self._lists.units_for(code))
+        self.units.offer(
+            self._lists.units_for(code, self._record.unit_code if self._record else "")
+        )
         word = kind.quantity_word if kind else ""
-        self.quantity.setSuffix(f" {word}" if word else "")
+        self.quantity.show_measure(word)
         self.form.show_field("quantity", shown=bool(word))
         if kind and self.title_line.text() in ("", self._titled):
             self._titled = kind.name

@@ -10,6 +10,7 @@ from antifraud_desktop.records.activities import ActivityTypeRecord, UnitClassRe
 from antifraud_desktop.records.materials import MaterialRecord
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from antifraud_desktop.rules.activity_figures import Counted, proposed
+from antifraud_desktop.rules.units import is_active
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
@@ -30,11 +31,12 @@ class ActivityLists:
         """Return a type by its code."""
         return next((t for t in self.types if t.code == code), None)
 
-    def units_for(self, type_code: str) -> tuple[UnitRecord, ...]:
-        """Return the units that hold activities of a type."""
+    def units_for(self, type_code: str, kept: str = "") -> tuple[UnitRecord, ...]:
+        """Return today's units that hold activities of a type, and the ``kept`` one anyway."""
         kind = self.type(type_code)
         kinds = kind.unit_kinds if kind else ()
-        return tuple(u for u in self.units if not kinds or u.kind in kinds)
+        able = (u for u in self.units if not kinds or u.kind in kinds)
+        return tuple(u for u in able if u.code == kept or is_active(u, self.today))
 
     def proposal(
         self, type_code: str, unit_code: str, audience: int, quantity: int | None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
 MOST = 99_999_999
@@ -21,6 +22,27 @@ class Counted:
     measure: str = ""
 
 
+class CountBox(QSpinBox):
+    """A count from 0 on; turning the wheel scrolls the form and changes no number."""
+
+    def __init__(self, name: str, measure: str = "") -> None:
+        """Start at 0."""
+        super().__init__()
+        self.setRange(0, MOST)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.show_measure(measure)
+
+    def show_measure(self, measure: str) -> None:
+        """Show a measure word behind the number."""
+        self.setSuffix(f" {measure}" if measure else "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form."""
+        event.ignore()
+
+
 class NumberGrid(QWidget):
     """``edited`` when somebody changed a number; what is set by the program tells nothing."""
 
@@ -30,7 +52,7 @@ class NumberGrid(QWidget):
         """Show counts, ``across`` of them in a line."""
         super().__init__()
         self._across = across
-        self.boxes: dict[str, QSpinBox] = {}
+        self.boxes: dict[str, CountBox] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -47,12 +69,7 @@ class NumberGrid(QWidget):
         self.boxes = {}
         for place, one in enumerate(counted):
             row, column = divmod(place, self._across)
-            box = self.boxes[one.key] = QSpinBox()
-            box.setRange(0, MOST)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            box.setSuffix(f" {one.measure}" if one.measure else "")
-            box.setAccessibleName(one.word)
-            box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            box = self.boxes[one.key] = CountBox(one.word, one.measure)
             box.setMinimumWidth(84)
             label = QLabel(one.word)
             label.setBuddy(box)
