@@ -24,6 +24,8 @@ NAME_MM, SHARE_MM, MOST_MM = 45.0, 20.0, 45.0
 GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 MOST_COLUMNS = 9
 """So many requirements stand side by side; more go into further tables."""
+TOGETHER = 6
+"""So many lines of what is lacking stand together at the end."""
 NOTE = (
     "注：每格为“已完成／应完成”，多做的不抵其他期间；“无”为本期没有到期或开始的要求；"
     "完成率为各项完成率的平均数，未结束的期间按已开展的次数计算。"
@@ -49,7 +51,7 @@ def build_requirement_matrix(sheet: MatrixSheet) -> bytes:
             *_tables(sheet),
             word.paragraph("TableNote", NOTE),
             *(word.paragraph("TableNote", line) for line in _demands(sheet)),
-            *(word.paragraph("TableNote", line) for line in sheet.gaps),
+            *_gaps(sheet),
         )
     )
     body = document.element.body
@@ -149,6 +151,17 @@ def _table(sheet: MatrixSheet, rows: Sequence[Sequence[str]], places: Sequence[i
         [Cell(row[0], style="CellLeft"), *(Cell(row[p]) for p in (*places, last))] for row in rows
     ]
     return word.table(widths, heads, lines, row_mm=8.0)
+
+
+def _gaps(sheet: MatrixSheet) -> list[str]:
+    """Return what is lacking, a line each; the last lines never stand on a page of one or two."""
+    last = len(sheet.gaps) - 1
+    return [
+        word.paragraph(
+            "TableNote", line, properties=word.KEEP if last - TOGETHER < number < last else ""
+        )
+        for number, line in enumerate(sheet.gaps)
+    ]
 
 
 def _demands(sheet: MatrixSheet) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +10,14 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.records.activities import NewActivity
 from antifraud_desktop.records.units import UnitRecord
-from antifraud_desktop.vocabulary import RequirementPeriod, UnitKind
+from antifraud_desktop.rules.permissions import permissions_of
+from antifraud_desktop.vocabulary import RequirementPeriod, Role, UnitKind
 from tests.ui.office import DAY
 from tests.ui.windows import quiet
 from ui.dialogs.coverage_order import OrderForm
@@ -266,3 +268,22 @@ def test_r9_a_form_that_was_left_is_there_again_until_it_is_saved(
         again.save()
     quiet(qtbot, page.workspace)
     assert page.program.drafts.load("requirement:") is None
+
+
+def test_a_leader_reads_everything_and_is_offered_nothing_to_write(
+    qtbot: QtBot, page: CoveragePage
+) -> None:
+    given = permissions_of((Role.LEADER,), (Role.LEADER, Role.OPERATOR))
+    own = Workspace(replace(page.program, permissions=given), DAY)
+    read = CoveragePage(own)
+    qtbot.addWidget(read)
+    read.show()
+    read.show_day(DAY)
+    quiet(qtbot, own)
+    for title in read.tabs.titles:
+        read.tabs.open(title)
+        quiet(qtbot, own)
+    shown = {b.text() for b in read.findChildren(QPushButton) if not b.isHidden()}
+    assert not shown & {"保存", "粘贴", "登记抽样…", "新增…", "删除", "修改…", "生成情况表"}
+    assert {"导出表格…", "复制提醒", "看明细"} <= shown
+    own.close()
