@@ -51,6 +51,8 @@ NAMED = {
     ("ui/rooms.py", "ui.pages.coverage.page"),  # the same
     ("ui/rooms.py", "ui.pages.supervision.page"),  # the same
     ("ui/rooms.py", "ui.pages.incidents.page"),  # the same
+    ("ui/rooms.py", "ui.pages.evaluation.page"),  # the same
+    ("ui/rooms.py", "ui.pages.charts.page"),  # the same
     ("ui/rooms.py", "ui.pages.documents"),  # the same
     ("ui/rooms.py", "ui.pages.basics.page"),  # the same
     ("ui/rooms.py", "ui.pages.settings.page"),  # the same
