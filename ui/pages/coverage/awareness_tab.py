@@ -29,7 +29,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.coverage.lines import awareness_columns, sample_columns
 from ui.tables.record_table import chosen, record_table
 from ui.tables.row_model import RowModel
-from ui.widgets.pieces import column_of, heading, push_button
+from ui.widgets.pieces import column_of, heading, hide_unless, push_button
 from ui.workspace import Workspace
 
 LINE_WIDTHS, SAMPLE_WIDTHS = (150, 150, 90, 90, 90), (110, 150, 100, 80, 80, 260)
@@ -65,7 +65,7 @@ class AwarenessTab(QWidget):
         self.said.setWordWrap(True)
         self._lay_out()
         for button in (self.add, self.change, self.remove):
-            button.setVisible(writes)
+            hide_unless(button, writes)
         self.group.currentIndexChanged.connect(self.load)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
         if writes:

@@ -32,7 +32,7 @@ from ui.messages import MessageBar
 from ui.pages.coverage.entry_model import NEW, EntryModel, number_of
 from ui.tables.clipboard import read_block
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 WIDTHS = (150, 270, 90, 120)
@@ -105,7 +105,7 @@ class EntryTab(QWidget):
         self.export = push_button("导出表格…", self.export_all)
         self._lay_out()
         for part in (self.paste, self.undo, self.save_button, self.keys, self.source):
-            part.setVisible(self._writes)
+            hide_unless(part, self._writes)
         self.subject.currentIndexChanged.connect(self.load)
         self.day.changed.connect(self.load)
         self.model.edited.connect(self._tell)

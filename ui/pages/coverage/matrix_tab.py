@@ -15,7 +15,7 @@ from ui.messages import MessageBar
 from ui.pages.coverage.matrix_model import BEFORE, MatrixModel
 from ui.pages.coverage.papers import RequirementPapers
 from ui.widgets.date_field import DateField
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 LEAST = 84
@@ -61,7 +61,7 @@ class MatrixTab(QWidget):
         self.export = push_button("导出表格…", lambda: papers.export(*self._days()))
         self.issue = push_button("生成情况表", lambda: papers.issue(*self._days()))
         self._lay_out()
-        self.issue.setVisible(workspace.program.may(Permission.ISSUE_DOCUMENTS))
+        hide_unless(self.issue, workspace.program.may(Permission.ISSUE_DOCUMENTS))
         self._usual()
         self.span.activated.connect(self._chosen)
         for field in (self.first, self.last):

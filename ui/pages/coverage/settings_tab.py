@@ -19,7 +19,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.coverage.lines import requirement_columns, term_columns
 from ui.tables.record_table import choose, chosen, record_table
 from ui.tables.row_model import RowModel
-from ui.widgets.pieces import column_of, heading, push_button
+from ui.widgets.pieces import column_of, heading, hide_unless, push_button
 from ui.workspace import Workspace
 
 WIDTHS, TERM_WIDTHS = (170, 140, 190, 220, 180), (200, 120)
@@ -60,7 +60,7 @@ class SettingsTab(QWidget):
         self.rule.setProperty("quiet", True)
         self._lay_out()
         for button in (*self._steps, *self._term_steps):
-            button.setVisible(writes)
+            hide_unless(button, writes)
         for table, opened in (
             (self.table, self._open_current),
             (self.term_table, self._open_term),
