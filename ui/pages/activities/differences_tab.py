@@ -14,7 +14,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.activities.lines import difference_columns
 from ui.tables.record_table import chosen, record_table
 from ui.tables.row_model import RowModel
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
 
 WIDTHS = (96, 150, 120, 90, 100, 70)
@@ -52,7 +52,7 @@ class DifferencesTab(QWidget):
         row = QHBoxLayout()
         for part in (self.period, self.unit, self.fill, self.activities, self.day):
             row.addWidget(part)
-        self.fill.setVisible(workspace.program.may(Permission.TAKE_FIGURES))
+        hide_unless(self.fill, workspace.program.may(Permission.TAKE_FIGURES))
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -27,7 +27,7 @@ from ui.messages import MessageBar, ask
 from ui.pages.activities.lines import told_whole
 from ui.tables.record_table import chosen
 from ui.tables.row_model import RECORD_ROLE
-from ui.widgets.pieces import heading, push_button
+from ui.widgets.pieces import heading, hide_unless, push_button
 from ui.workspace import Workspace
 
 WIDTH, SMALL = 304, 96
@@ -81,11 +81,11 @@ class ActivityPanel(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         for button in (self.edit, self.repeat):
             first.addWidget(button)
-            button.setVisible(keeps)
+            hide_unless(button, keeps)
         for button in (self.add, self.open, self.remove):
             second.addWidget(button)
-        self.add.setVisible(keeps)
-        self.remove.setVisible(keeps)
+        hide_unless(self.add, keeps)
+        hide_unless(self.remove, keeps)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.title)

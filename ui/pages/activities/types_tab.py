@@ -17,7 +17,7 @@ from ui.messages import MessageBar
 from ui.pages.activities.lines import class_columns, type_columns
 from ui.tables.record_table import chosen, record_table
 from ui.tables.row_model import RowModel
-from ui.widgets.pieces import column_of, heading, push_button
+from ui.widgets.pieces import column_of, heading, hide_unless, push_button
 from ui.workspace import Workspace
 
 NO_SCHOOL = "还没有学校。到“基础信息”添加类别为学校的单位，再登记班级。"
@@ -62,7 +62,7 @@ class TypesTab(QWidget):
         ):
             for part in parts:
                 row.addWidget(part)
-                part.setVisible(self._keeps or part is self.school)
+                hide_unless(part, self._keeps or part is self.school)
             row.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
