@@ -48,6 +48,7 @@ def _all_rooms() -> tuple[Room, ...]:
         Room("coverage", "进度覆盖", Permission.READ_FIGURES, _coverage),
         Room("incidents", "发案劝阻", Permission.READ_FIGURES, _incidents),
         Room("supervision", "任务督导", Permission.READ_FIGURES, _supervision),
+        Room("evaluation", "考核排名", Permission.READ_FIGURES, _evaluation),
         Room("charts", "统计图表", Permission.READ_FIGURES, _charts),
         Room("documents", "文书", Permission.READ_FIGURES, _documents),
         Room("basics", "基础信息", Permission.KEEP_BASICS, _basics),
@@ -101,6 +102,12 @@ def _supervision(workspace: Workspace, _appearance: Appearance) -> Page:
     from ui.pages.supervision.page import SupervisionPage
 
     return SupervisionPage(workspace)
+
+
+def _evaluation(workspace: Workspace, _appearance: Appearance) -> Page:
+    from ui.pages.evaluation.page import EvaluationPage
+
+    return EvaluationPage(workspace)
 
 
 def _charts(workspace: Workspace, _appearance: Appearance) -> Page:

@@ -21,6 +21,7 @@ from antifraud_desktop.rules.evaluation import evaluate
 from antifraud_desktop.rules.evaluation_changes import moved
 from antifraud_desktop.rules.evaluation_scheme import check_scheme, countable
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.evaluation_inputs import collect, installs_ordered
 from antifraud_desktop.services.evaluation_rows import latest_row, scheme_of, scheme_row
 from antifraud_desktop.services.records_of import indicator_records
@@ -97,8 +98,10 @@ class SchemeService:
         return Preview(first, edition, before, after, moved(before, after))
 
     @allowed(Permission.RUN_EVALUATION)
-    def save(self, scheme: Scheme, reason: str) -> Changes:
+    def save(self, scheme: Scheme, reason: str, draft: str = "") -> Changes:
         """Save a changed scheme as a new version; ``scheme.number`` is the one it was made from.
+
+        ``draft`` is forgotten.
 
         Raises Invalid with every problem, Refused when it would reach into a frozen month or
         changes nothing, ChangedElsewhere when a newer version came in between.
@@ -142,6 +145,7 @@ class SchemeService:
                 _told(current),
                 {**_told(saved), "reason": reason.strip()},
             )
+            forget_draft(session, self._work.account, draft)
             uow.commit()
         return Changes(evaluation=True)
 
