@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.backups import BackupState
+from antifraud_desktop.records.evaluation_course import EvaluationDue
 from antifraud_desktop.records.supervision import FindingState, Span, TaskFilter, TaskState
 from antifraud_desktop.records.visits import DueItem, DueKind, DueList
 from antifraud_desktop.records.youth import YouthDue
@@ -21,6 +22,7 @@ SETTINGS = "settings"
 EXPORTS = "导出审批"
 PERSONS, RIGHTS, YOUTH = "persons", "rights", "youth"
 SUPERVISION, TASKS, MEETINGS, FINDINGS = "supervision", "任务", "会议", "督导整改"
+EVALUATION, OBJECTIONS, INTERVIEWS, CARDS = "evaluation", "公示与异议", "约谈", "黄牌"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def care_of(program: Program) -> Care:
         persons = "　".join(f"{label_of(c.kind)}{c.count}" for c in due.counts)
     if program.may(Permission.READ_FIGURES):
         points += supervision_due(program)
+        points += evaluation_due(program.evaluations.course.due())
     if program.may(Permission.READ_FORMS):
         points += [Point(form.sentence, SETTINGS, "合规") for form in program.forms.due(today)]
     points += exports_due(program)
@@ -153,3 +156,21 @@ def due_words(due: Span, today: date) -> str:
         return "今天应开"
     day = f"{due.due_on.month}月{due.due_on.day}日"
     return f"应于{day}前开，还没有开" if due.due_on < today else f"{day}前应开"
+
+
+def evaluation_due(due: EvaluationDue) -> list[Point]:
+    """Return what the monthly evaluation asks for: answers, freezing, interviews (R18, R19)."""
+    told = (
+        (due.open_objections, "件考核异议待答复。", OBJECTIONS),
+        (due.to_choose, "个末位单位还没有安排约谈。", INTERVIEWS),
+        (due.to_hold, "次约谈还没有进行。", INTERVIEWS),
+        (due.measures_past, "项约谈或黄牌整改已过期限，请核实。", INTERVIEWS),
+        (due.cards_offered, "个单位已约谈两次，请研究是否给予黄牌。", CARDS),
+    )
+    points = [Point(f"{count}{text}", EVALUATION, tab) for count, text, tab in told if count]
+    if due.closing is not None and due.closing_on is not None:
+        until = f"{due.closing_on.month}月{due.closing_on.day}日"
+        points.append(Point(f"{due.closing.month}月考核异议期到{until}。", EVALUATION, ""))
+    if due.to_freeze is not None:
+        points.append(Point(f"{due.to_freeze.month}月考核异议期已满，可以定稿。", EVALUATION, ""))
+    return points

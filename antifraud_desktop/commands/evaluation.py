@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any
 
 import click
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.commands.face import Face, json_option, put_json, say, tell
+from antifraud_desktop.errors import Refused
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.evaluation import CriterionScore, Cut, UnitScore
 from antifraud_desktop.records.evaluation_editions import CardOutlook, Edition
@@ -31,9 +34,22 @@ BY_COMMAND = "由命令行定稿"
     "--freeze", is_flag=True, help="定稿。没有公示或异议期未满也定稿，并记下是由命令定稿的。"
 )
 @click.option("--reason", default=BY_COMMAND, help="提前定稿的理由，记入该版。")
+@click.option(
+    "--circular",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="把考核通报存成.docx文件。已定稿的编号存档，没有定稿的标为草稿。",
+)
 @json_option
 @click.pass_obj
-def evaluate(face: Face, month: datetime, reason: str, *, freeze: bool, as_json: bool) -> None:
+def evaluate(
+    face: Face,
+    month: datetime,
+    reason: str,
+    circular: Path | None,
+    *,
+    freeze: bool,
+    as_json: bool,
+) -> None:
     """Draft a month, freeze it if asked to, and tell what came out."""
     with face.program() as program:
         found = _edition(program, month)
@@ -41,11 +57,14 @@ def evaluate(face: Face, month: datetime, reason: str, *, freeze: bool, as_json:
             program.evaluations.months.freeze(month.date(), reason)
             found = program.evaluations.months.results(month.date())
         cards = program.evaluations.months.card_outlook(month.date())
+        written = "" if circular is None else _write_circular(program, found, circular)
     if as_json:
         put_json(edition_shape(found, cards))
     else:
         _print(found, cards)
     say(f"{_named(found)}考核，{label_of(found.head.state)}，第{found.head.edition}版")
+    if written:
+        say(f"{written}已存到{circular}")
 
 
 def _edition(program: Program, month: datetime) -> Edition:
@@ -55,6 +74,19 @@ def _edition(program: Program, month: datetime) -> Edition:
     if shown or not program.may(Permission.RUN_EVALUATION):
         return months.results(month.date())
     return months.draft(month.date())[0]
+
+
+def _write_circular(program: Program, edition: Edition, path: Path) -> str:
+    """Write the circular of the edition to a file: issued when frozen, else a draft."""
+    month, papers = edition.head.month, program.evaluations.papers
+    if path.suffix.lower() != ".docx":
+        raise Refused("考核通报要存成.docx文件。", "请改文件名后再存。")
+    if edition.head.state is EvaluationState.FROZEN:
+        record, _changes = papers.issue_circular(month)
+        program.documents.export(record.id, path)
+        return record.title
+    write_whole(path, papers.preview_circular(month))
+    return "考核通报草稿"
 
 
 def edition_shape(edition: Edition, cards: Sequence[CardOutlook]) -> dict[str, Any]:

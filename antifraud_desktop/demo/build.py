@@ -11,6 +11,7 @@ from antifraud_desktop.bootstrap import Program, SetUp, at_moment, set_up, sign_
 from antifraud_desktop.demo.activities import DemoActivities
 from antifraud_desktop.demo.coverage import DemoCoverage
 from antifraud_desktop.demo.days import Sent, everything_told, exempt_from, exempt_unit
+from antifraud_desktop.demo.evaluation import DemoEvaluation
 from antifraud_desktop.demo.incidents import DemoIncidents
 from antifraud_desktop.demo.materials import DemoMaterials
 from antifraud_desktop.demo.people import demo_units
@@ -73,6 +74,7 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
             DemoCoverage(plan).enter(_at(program, _end(plan)))
             DemoIncidents(plan).enter(_at(program, _end(plan)))
             DemoSupervision(plan).enter(_at(program, _end(plan)))
+            DemoEvaluation(plan).enter(lambda moment: _at(program, moment))
         finally:
             program.close()
     except BaseException:

@@ -85,7 +85,7 @@ def _draw_series(axes: Axes, chart: SeriesChart, look: Look) -> None:
     )
     _name_places(axes, chart.places)
     if chart.shape is Shape.RANKS:
-        axes.invert_yaxis()
+        _from_the_top(axes, _top(chart))
     else:
         axes.set_ylim(0, _top(chart) * HEADROOM)
     _goal(axes, chart, look)
@@ -105,13 +105,24 @@ def _lines(axes: Axes, chart: SeriesChart, look: Look) -> None:
             linewidth=1.5,
             label=_safe(series.name),
         )
-    if len(chart.series) == 1 and len(chart.places) <= LABELS_AT_MOST:
-        for place, value in enumerate(chart.series[0].values):
-            if value is None:
-                label(axes, place, 0, chart.gap, look, rotation=90)
-            else:
+    ranks = chart.shape is Shape.RANKS
+    told = chart.series if ranks or len(chart.series) == 1 else ()
+    foot = _top(chart) if ranks else 0
+    for series in told if len(chart.places) <= LABELS_AT_MOST else ():
+        for place, value in enumerate(series.values):
+            if value is not None:
                 label(axes, place, value, number_text(value), look)
+            elif len(chart.series) == 1:
+                label(axes, place, foot, chart.gap, look, rotation=90)
     axes.set_xlim(-0.5, len(chart.places) - 0.5)
+
+
+def _from_the_top(axes: Axes, last: float) -> None:
+    """Let rank 1 stand on top; ranks are whole numbers."""
+    from matplotlib.ticker import MaxNLocator
+
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axes.set_ylim(last + 0.08 * last + 0.4, 1 - 0.12 * last - 0.2)
 
 
 def _bars(axes: Axes, chart: SeriesChart, look: Look) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from antifraud_desktop.documents import evaluation_sentences as said
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.evaluation_tables import criteria_tables, rank_table
@@ -10,16 +12,18 @@ from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import Chart, build, head_fields, head_marks
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
 from antifraud_desktop.records.charts import ChartSeries, SeriesChart, Shape
-from antifraud_desktop.records.evaluation import MonthResult
+from antifraud_desktop.records.evaluation import MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_papers import CircularInput
-from db.vocabulary import DocumentKind, EvaluationState
+from db.vocabulary import DocumentKind
 
 NO_CHART = "本月没有参加排名的单位，不附图。"
-UNFROZEN = "未定稿　结果可能变动"
 TABLE_NOTE = (
-    "“—”：总表中指上月没有成绩，分项表中指该项没有可以考核的内容，其分值按比例摊到其他各项。"
+    "“—”：该项没有可以考核的内容，其分值按比例摊到其他各项；变化栏的“—”指上月没有成绩。"
     "同分的名次相同。"
 )
+FIRST_MONTH = "上月没有定稿的考核结果，本月不作比较。"
+BAR_MM, LEAST_MM, MOST_MM, MOST_BARS, ENDS = 5.2, 30.0, 158.0, 44, 20
+"""A chart fits on a page with its caption and the foot; of more units its two ends are drawn."""
 
 
 def circular_title(data: CircularInput) -> str:
@@ -42,10 +46,7 @@ def build_circular(data: CircularInput, frame: FrameTemplate | None = None) -> b
         *([word.body(note)] if note else []),
         word.heading("一、考核结果"),
         word.body(said.overview(result)),
-        *([rank_table(ranked)] if ranked else []),
-        *([word.paragraph("TableNote", "各项得分：")] if ranked else []),
-        *criteria_tables(ranked),
-        *([word.paragraph("TableNote", TABLE_NOTE)] if ranked else []),
+        *_tables(ranked),
         *([word.body(apart)] if apart else []),
         word.heading("二、表扬和进步"),
         *map(word.body, said.commended(data)),
@@ -57,28 +58,40 @@ def build_circular(data: CircularInput, frame: FrameTemplate | None = None) -> b
         *map(word.body, said.asks(data)),
     ]  # fmt: skip
     fields = head_fields(data.head, day_text(data.head.issued_at.date()), circular_title(data))
-    marks = head_marks(data.head, demonstration=data.demonstration)
-    if data.edition.state is not EvaluationState.FROZEN:
-        marks.append(UNFROZEN)
     return build(
         frame or shipped_frame(DocumentKind.EVALUATION_CIRCULAR),
         fields,
         parts,
         totals_charts(result),
-        marks,
+        head_marks(data.head, demonstration=data.demonstration),
         no_charts=NO_CHART,
     )
 
 
+def _tables(ranked: Sequence[UnitScore]) -> list[str]:
+    """Return the ranking with its changes, then the scores; in a first month one table does."""
+    if not ranked:
+        return []
+    compared = any(u.last_total is not None for u in ranked)
+    parts = [rank_table(ranked), word.body("各项得分如下：")] if compared else []
+    parts += criteria_tables(ranked, totals=not compared)
+    return [*parts, word.paragraph("TableNote", TABLE_NOTE + ("" if compared else FIRST_MONTH))]
+
+
 def totals_charts(result: MonthResult) -> list[Chart]:
     """Return the chart of totals, the best on top; none when nobody was ranked."""
-    from antifraud_desktop.documents.chart_paper import placed_chart
+    from antifraud_desktop.documents.chart_drawing import WIDTH_MM, draw
+    from antifraud_desktop.documents.chart_style import save_png
 
     ranked = [u for u in result.units if u.rank is not None]
     if not ranked:
         return []
+    title = f"{month_text(result.month)}各单位考核总分"
+    if len(ranked) > MOST_BARS:
+        ranked = [*ranked[:ENDS], *ranked[-ENDS:]]
+        title += f"（前{ENDS}个和后{ENDS}个单位）"
     chart = SeriesChart(
-        title=f"{month_text(result.month)}各单位考核总分",
+        title=title,
         shape=Shape.LYING,
         measure="分",
         places=tuple(u.name for u in ranked),
@@ -86,4 +99,6 @@ def totals_charts(result: MonthResult) -> list[Chart]:
         source="来源：月度考核结果，按名次排列",
         empty=NO_CHART,
     )
-    return [placed_chart(chart)]
+    height = min(LEAST_MM + BAR_MM * len(ranked), MOST_MM)
+    png = save_png(draw(chart, height_mm=height))
+    return [Chart(png, WIDTH_MM, height, "各单位考核总分", f"{title}，按名次排列")]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from antifraud_desktop.documents.evaluation_texts import month_text, named
+from antifraud_desktop.documents.evaluation_texts import is_of_persons, month_text, named
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.records.evaluation import MonthResult, UnitScore
+from antifraud_desktop.records.evaluation import CriterionScore, MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_papers import CircularInput
 from antifraud_desktop.rules.evaluation_numbers import CENT
+from db.vocabulary import EvaluationState
 
 NAMED = 10
 """So many units are named in a sentence; of more, how many there are."""
@@ -27,7 +28,7 @@ def opening(data: CircularInput) -> str:
     days = f"{first.month}月{first.day}日至{until.month}月{until.day}日"
     ranked = sum(u.rank is not None for u in result.units)
     told = (
-        f"按照考核方案（{head.scheme}），现将{month_text(first)}（{days}）反诈工作考核结果通报如下。"
+        f"按照《{head.scheme}》，现将{month_text(first)}（{days}）反诈工作考核结果通报如下。"
         f"本月考核{len(result.units)}个单位，参加排名{ranked}个。"
     )
     return told + _course(data)
@@ -35,6 +36,8 @@ def opening(data: CircularInput) -> str:
 
 def _course(data: CircularInput) -> str:
     head = data.edition
+    if head.state is not EvaluationState.FROZEN:
+        return "本稿没有定稿，结果可能变动。"
     if head.shown_on is None or head.objections_until is None:
         return "本月结果没有经过公示。"
     until = head.objections_until
@@ -66,10 +69,12 @@ def overview(result: MonthResult) -> str:
 
 def unranked(result: MonthResult) -> str:
     """Return who is listed unranked and why, empty when nobody is."""
-    apart = [f"{u.name}（{u.why}）" for u in result.units if u.rank is None]
-    if not apart:
-        return ""
-    return f"不参加排名的单位{len(apart)}个：{_listed(apart)}。"
+    apart: dict[str, list[str]] = {}
+    for unit in result.units:
+        if unit.rank is None:
+            apart.setdefault(unit.why, []).append(unit.name)
+    told = "；".join(f"{why}的{_listed(names)}" for why, names in apart.items())
+    return f"以下单位不列名次：{told}。" if told else ""
 
 
 def commended(data: CircularInput) -> list[str]:
@@ -80,7 +85,11 @@ def commended(data: CircularInput) -> list[str]:
     leading = [u for u in ranked if (u.rank or 0) <= FIRST and u.code not in low]
     if not leading:
         return ["参加排名的单位少，本月不列名表扬。"]
-    said = [f"{_listed([f'{u.name}（{u.total}分）' for u in leading])}排在前列，予以表扬。"]
+    if len({u.total for u in leading}) == 1:
+        told = f"{_listed([u.name for u in leading])}得{leading[0].total}分"
+    else:
+        told = _listed([f"{u.name}（{u.total}分）" for u in leading])
+    said = [f"{told}，排在前列，予以表扬。"]
     rises = [u for u in ranked if u.change is not None and u.change > 0]
     if rises:
         most = max(u.change or Decimal(0) for u in rises)
@@ -134,24 +143,24 @@ def asks(data: CircularInput) -> list[str]:
 
 
 def _weakest(ranked: Sequence[UnitScore]) -> list[str]:
-    names: dict[str, str] = {}
-    shares: dict[str, list[Decimal]] = {}
+    """Return in which criterion most points were lost, and who reached little of it.
+
+    What counts contacts with persons is not named: it would tell where they live.
+    """
+    lost: dict[str, Decimal] = {}
+    judged: dict[str, list[tuple[str, CriterionScore]]] = {}
     for unit in ranked:
         for c in unit.criteria:
-            names[c.code] = c.name
-            if c.applicable:
-                shares.setdefault(c.code, []).append(min(c.raw, Decimal(1)))
-    if not shares:
+            if c.applicable and not is_of_persons(c):
+                lost[c.code] = lost.get(c.code, Decimal(0)) + c.effective - c.score
+                judged.setdefault(c.code, []).append((unit.name, c))
+    code = max(lost, key=lambda code: lost[code], default="")
+    if not code or lost[code] <= 0:
         return []
-    code = min(shares, key=lambda code: (sum(shares[code], Decimal(0)) / len(shares[code]), code))
-    mean = _mean([share * 100 for share in shares[code]])
-    told = f"本月失分最多的是“{names[code]}”，各单位平均得分率{mean}%。"
-    low = [
-        u.name
-        for u in ranked
-        for c in u.criteria
-        if c.code == code and c.applicable and c.raw < LOW
-    ]
+    scores = judged[code]
+    mean = _mean([min(c.raw, Decimal(1)) * 100 for _name, c in scores])
+    told = f"本月失分最多的是“{scores[0][1].name}”，{len(scores)}个单位平均得分率{mean}%。"
+    low = [name for name, c in scores if c.raw < LOW]
     if low:
         told += f"{_listed(low)}不到60%，请对照计分明细找出原因、逐步补上。"
     return [told]

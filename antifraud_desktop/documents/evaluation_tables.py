@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.evaluation_texts import (
@@ -12,10 +13,12 @@ from antifraud_desktop.documents.evaluation_texts import (
 )
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.evaluation import UnitScore
+from antifraud_desktop.rules.evaluation_shares import plain
 
 RANKS_MM = (14.0, 46.0, 24.0, 24.0, 24.0, 24.0)
 RANK_HEADS = ("名次", "单位", "总分", "上月总分", "得分变化", "名次变化")
-NAME_MM, SCORE_MM, LOST_MM, RANK_MM = (26.0, 40.0), 14.2, 15.0, 11.0
+LEAST_NAME_MM, MOST_NAME_MM, NAME_SPARE_MM = 20.0, 40.0, 3.0
+SCORE_MM, TOTAL_MM, LOST_MM, RANK_MM = 13.2, 15.5, 11.5, 11.0
 NOT_JUDGED = "—"
 FALSIFIED = "扣分"
 
@@ -36,44 +39,53 @@ def rank_table(units: Sequence[UnitScore]) -> str:
     return word.table(RANKS_MM, [Cell(text) for text in RANK_HEADS], rows)
 
 
-def criteria_tables(units: Sequence[UnitScore]) -> list[str]:
+def criteria_tables(units: Sequence[UnitScore], *, totals: bool) -> list[str]:
     """Return the scores by criterion, in as many tables as their columns need.
 
     A criterion that did not apply to a unit is a dash; its points lie in the others (R16).
+    ``totals`` adds the total, where no other table tells it.
     """
     if not units:
         return []
     names = [c.name for c in units[0].criteria]
     lost = any(unit.deductions for unit in units)
-    widest = max(word.text_mm(unit.name) for unit in units) + 3
-    name_mm = min(max(NAME_MM[0], widest), NAME_MM[1])
-    room = word.TEXT_WIDTH_MM - name_mm - RANK_MM - (LOST_MM if lost else 0)
-    most = int(room // SCORE_MM)
-    tables = max(1, -(-len(names) // most))
+    room = word.TEXT_WIDTH_MM - _name_mm(units) - RANK_MM
+    room -= (TOTAL_MM if totals else 0) + (LOST_MM if lost else 0)
+    tables = max(1, -(-len(names) // int(room // SCORE_MM)))
     each = -(-len(names) // tables)
     groups = [range(n, min(n + each, len(names))) for n in range(0, len(names), each)]
+    last = len(groups) - 1
     return [
-        _criteria_table(units, group, name_mm, lost=lost and number == len(groups) - 1)
-        for number, group in enumerate(groups)
+        _criteria_table(units, group, totals=totals and n == 0, lost=lost and n == last)
+        for n, group in enumerate(groups)
     ]
 
 
-def _criteria_table(units: Sequence[UnitScore], group: range, name_mm: float, *, lost: bool) -> str:
+def _name_mm(units: Sequence[UnitScore]) -> float:
+    widest = max(word.text_mm(unit.name) for unit in units) + NAME_SPARE_MM
+    return min(max(LEAST_NAME_MM, widest), MOST_NAME_MM)
+
+
+def _criteria_table(units: Sequence[UnitScore], group: range, *, totals: bool, lost: bool) -> str:
+    starts = [RANK_MM, _name_mm(units), *([TOTAL_MM] if totals else [])]
     ends = [LOST_MM] if lost else []
-    room = word.TEXT_WIDTH_MM - name_mm - RANK_MM - sum(ends)
-    widths = [RANK_MM, name_mm, *([room / len(group)] * len(group)), *ends]
+    room = word.TEXT_WIDTH_MM - sum(starts) - sum(ends)
     names = [units[0].criteria[n].name for n in group]
-    heads = [Cell(text) for text in ("名次", "单位", *names, *([FALSIFIED] if lost else []))]
-    rows = [_criteria_row(unit, group, lost=lost) for unit in units]
-    return word.table(widths, heads, rows)
+    heads = ["名次", "单位", *(["总分"] if totals else []), *names, *([FALSIFIED] if lost else [])]
+    return word.table(
+        [*starts, *([room / len(group)] * len(group)), *ends],
+        [Cell(text) for text in heads],
+        [_criteria_row(unit, group, totals=totals, lost=lost) for unit in units],
+    )
 
 
-def _criteria_row(unit: UnitScore, group: range, *, lost: bool) -> list[Cell]:
+def _criteria_row(unit: UnitScore, group: range, *, totals: bool, lost: bool) -> list[Cell]:
     scores = [unit.criteria[n] for n in group]
-    taken = sum(d.points for d in unit.deductions)
+    taken = sum((d.points for d in unit.deductions), Decimal(0))
     return [
         Cell("—" if unit.rank is None else str(unit.rank)),
         Cell(unit.name),
+        *([Cell(str(unit.total))] if totals else []),
         *(Cell(str(c.score) if c.applicable else NOT_JUDGED) for c in scores),
-        *([Cell(f"－{taken}" if taken else "")] if lost else []),
+        *([Cell(f"－{plain(taken)}" if taken else "")] if lost else []),
     ]

@@ -12,7 +12,13 @@ from antifraud_desktop.errors import Refused
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.charts import AnyChart, ChartKind, ChartQuery, ChartRows
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services import chart_coverage, chart_grids, chart_series, outgoing
+from antifraud_desktop.services import (
+    chart_coverage,
+    chart_grids,
+    chart_ranks,
+    chart_series,
+    outgoing,
+)
 from antifraud_desktop.services.issuing import head_of
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.records_of import township_record
@@ -27,6 +33,7 @@ READERS: Mapping[ChartKind, Callable[[Session, ChartQuery], AnyChart]] = {
     ChartKind.REQUIREMENTS: chart_grids.requirements,
     ChartKind.INCIDENT_TYPES: chart_series.incident_types,
     ChartKind.INCIDENT_MONTHS: chart_series.incident_months,
+    ChartKind.RANKS: chart_ranks.ranks_over_months,
 }
 
 

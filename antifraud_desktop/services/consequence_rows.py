@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,10 +20,14 @@ from antifraud_desktop.records.consequences import (
 )
 from antifraud_desktop.records.evaluation_course import FalsificationRecord, ObjectionRecord
 from antifraud_desktop.rules.evaluation_course import card_state, interview_state
+from antifraud_desktop.services.evaluation_places import (
+    Places,
+    criterion_names,
+    frozen_places,
+)
 from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.records_of import campaign_row
 from db.models import (
-    EvaluationResult,
     Falsification,
     Interview,
     Objection,
@@ -51,24 +53,6 @@ _KINDS: Mapping[type, tuple[str, str]] = MappingProxyType(
         YellowCard: (CARD, "这张黄牌"),
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What a frozen edition says of places: total, rank and why by unit code, and its bottom."""
-
-    result_id: int
-    month: date
-    edition: int
-    units: Mapping[str, tuple[str, Decimal, int | None, str]]
-    certain: tuple[str, ...]
-    tied: tuple[str, ...]
-    pick: int
-
-    @property
-    def listed(self) -> tuple[str, ...]:
-        """Return the unit codes at the bottom, worst first."""
-        return (*self.certain, *self.tied)
 
 
 def taken(session: Session, model: type[Row], number: int, version: int | None = None) -> Row:
@@ -97,14 +81,6 @@ def unit_of(session: Session, code: str) -> Unit:
 def begun(session: Session) -> date:
     """Return the first month of the campaign being worked on."""
     return campaign_row(session).start.replace(day=1)
-
-
-def frozen_places(session: Session, first: date, last: date | None = None) -> dict[date, Places]:
-    """Return by month the places of its latest frozen edition, oldest first."""
-    return {
-        row.month: _places(row.id, row.month, row.edition, json.loads(row.results))
-        for row in queries.frozen_results(session, first, last)
-    }
 
 
 def objection_records(
@@ -139,13 +115,6 @@ def objection_records(
         )
         for row, of, edition, code, unit in found
     )
-
-
-def criterion_names(session: Session, result_id: int) -> dict[str, str]:
-    """Return the names of an edition's criteria by code, from its frozen inputs."""
-    text = session.scalar(select(EvaluationResult.inputs).where(EvaluationResult.id == result_id))
-    scheme = json.loads(text)["scheme"] if text else {"criteria": []}
-    return {c["code"]: c["name"] for c in scheme["criteria"]}
 
 
 def falsification_records(
@@ -282,19 +251,3 @@ def _interview(
         version=row.version,
     )
     return replace(record, state=interview_state(record, today))
-
-
-def _places(result_id: int, month: date, edition: int, result: Mapping[str, Any]) -> Places:
-    cut = result["cut"]
-    return Places(
-        result_id=result_id,
-        month=month,
-        edition=edition,
-        units={
-            u["code"]: (u["name"], Decimal(u["total"]), u["rank"], u["why"])
-            for u in result["units"]
-        },
-        certain=tuple(cut["certain"]),
-        tied=tuple(cut["tied"]),
-        pick=cut["pick"],
-    )

@@ -22,15 +22,14 @@ from antifraud_desktop.rules.consequences import cards_due
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.consequence_rows import (
     INTERVIEW,
-    Places,
     begun,
     card_records,
     falsification_records,
-    frozen_places,
     interview_records,
     objection_records,
     unit_of,
 )
+from antifraud_desktop.services.evaluation_places import Places, frozen_places
 from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.services.written_text import LINE

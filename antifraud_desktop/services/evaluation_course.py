@@ -29,6 +29,7 @@ from antifraud_desktop.services.consequence_rows import (
 )
 from antifraud_desktop.services.consequences import candidates_of, offers_of
 from antifraud_desktop.services.evaluation_inputs import collect
+from antifraud_desktop.services.evaluation_places import codes_in
 from antifraud_desktop.services.evaluation_rows import (
     edition_row,
     heads,
@@ -94,7 +95,7 @@ class EvaluationCourseService:
             unit = unit_of(session, unit_code)
             problems = [*_of_day(row, on, self._work.clock.today())]
             problems += problems_of_texts({"how": said})
-            if unit_code not in {u.code for u in from_json(MonthResult, row.results).units}:
+            if unit_code not in codes_in(row.results):
                 text = "该单位不在这个月的考核里"
                 problems.append(Problem("unit_code", Severity.ERROR, text, "range"))
             if problems:

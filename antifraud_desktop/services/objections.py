@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.evaluation import MonthResult
 from antifraud_desktop.records.evaluation_course import (
     NewObjection,
     ObjectionAnswer,
@@ -24,16 +23,15 @@ from antifraud_desktop.rules.evaluation_course import problems_of_answer, proble
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.consequence_rows import (
     OBJECTION,
-    criterion_names,
     objection_records,
     taken,
     unit_of,
 )
 from antifraud_desktop.services.drafts import forget_draft
+from antifraud_desktop.services.evaluation_places import codes_in, criterion_names
 from antifraud_desktop.services.evaluation_rows import edition_row, heads
 from antifraud_desktop.services.falsifications import lift_for
 from antifraud_desktop.services.file_texts import reason_problems
-from antifraud_desktop.services.snapshots import from_json
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult, Objection
@@ -186,8 +184,7 @@ def _refuse_ended(row: Objection) -> None:
 
 def _of_place(session: Session, row: EvaluationResult, given: NewObjection) -> list[Problem]:
     found: list[Problem] = []
-    units = {u.code for u in from_json(MonthResult, row.results).units}
-    if given.unit_code not in units:
+    if given.unit_code not in codes_in(row.results):
         text = "该单位不在这个月的考核里" if given.unit_code else "请选择单位"
         found.append(Problem("unit_code", Severity.ERROR, text, "required"))
     if given.criterion and given.criterion not in criterion_names(session, row.id):

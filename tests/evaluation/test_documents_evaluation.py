@@ -71,8 +71,7 @@ def frozen(work: Work, office: Evaluations, tmp_path: Path) -> Evaluations:
 def test_r18_the_circular_of_a_draft_says_so_and_is_not_issued(office: Evaluations) -> None:
     office.months.draft(FIRST)
     said = texts(office.papers.preview_circular(FIRST))
-    assert "本月结果没有经过公示。" in said
-    assert "未定稿" in said
+    assert "本稿没有定稿，结果可能变动。" in said
     with pytest.raises(Refused, match="还没有定稿，不能发通报"):
         office.papers.issue_circular(FIRST)
 
@@ -117,7 +116,7 @@ def test_r17_units_that_are_not_ranked_are_told_apart(work: Work, office: Evalua
     do(work, lambda session: add_unit(session, 9, ranked=False))
     office.months.draft(FIRST)
     content = office.papers.preview_circular(FIRST)
-    assert "不参加排名的单位1个：第9村（不参加排名）。" in texts(content)
+    assert "以下单位不列名次：不参加排名的第9村。" in texts(content)
     table = Document(io.BytesIO(content)).tables[0]
     assert "第9村" not in "".join(cell.text for row in table.rows for cell in row.cells)
 

@@ -18,8 +18,8 @@ AFTER_MS = 150
 STEPS = ((ChartStep.DAY, "按日"), (ChartStep.WEEK, "按周"), (ChartStep.MONTH, "按月"))
 WITH_STEP = frozenset({ChartKind.FIGURES})
 WITH_INDICATOR = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.YEAR_ON_YEAR})
-WITH_UNIT = frozenset({ChartKind.FIGURES, ChartKind.YEAR_ON_YEAR})
-WITH_KIND = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.YEAR_ON_YEAR})
+WITH_UNIT = frozenset({ChartKind.FIGURES, ChartKind.YEAR_ON_YEAR, ChartKind.RANKS})
+WITH_KIND = frozenset({ChartKind.FIGURES, ChartKind.UNITS, ChartKind.YEAR_ON_YEAR, ChartKind.RANKS})
 WITH_SINCE = frozenset(
     {ChartKind.FIGURES, ChartKind.UNITS, ChartKind.REQUIREMENTS, ChartKind.INCIDENT_TYPES}
 )

@@ -54,6 +54,17 @@ def templates_of(program: Program) -> tuple[Template, ...]:
         )
         for f in frames.list()
     ]
+    letters = program.evaluations.letters.templates
+    found += [
+        Template(
+            t.title,
+            t.office,
+            partial(letters.export, t.kind),
+            partial(letters.install, t.kind),
+            partial(letters.reset, t.kind),
+        )
+        for t in letters.list()
+    ]
     if program.may(Permission.READ_FILES):
         found += [
             Template(
