@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,7 +30,28 @@ from ui.workspace import Workspace
 KEY, SHARES = "material:hand_out", "shares"
 UNIT, THERE, GIVEN = range(3)
 WIDTHS = (180, 120, 110)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 VILLAGES = frozenset({UnitKind.VILLAGE, UnitKind.COMMUNITY})
+
+
+class SharesTable(QTableWidget):
+    """Enter goes on to the next unit, as in a spreadsheet; it never hands out."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on below when a number was typed."""
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if hint is not QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._step()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on below a cell nothing was typed into."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif self.state() is not QTableWidget.State.EditingState:  # else its closing goes on
+            self._step()
+
+    def _step(self) -> None:
+        self.setCurrentCell(min(self.currentRow() + 1, self.rowCount() - 1), GIVEN)
 
 
 class HandOutForm(ShortForm):
@@ -52,7 +75,7 @@ class HandOutForm(ShortForm):
         self.day = DateField(today=lists.today)
         self.day.set_date(lists.today)
         self.note = QLineEdit()
-        self.table = QTableWidget(len(lists.units), len(WIDTHS))
+        self.table = SharesTable(len(lists.units), len(WIDTHS))
         self.table.setHorizontalHeaderLabels(["单位", "单位现有", "本次发放"])
         self.table.setAccessibleName("各单位数量")
         self.table.verticalHeader().hide()
@@ -62,12 +85,16 @@ class HandOutForm(ShortForm):
             self.table.setColumnWidth(column, width)
         self.there = [_item("", typed=False) for _unit in lists.units]
         self.given = [_item("", typed=True) for _unit in lists.units]
+        for item in (*self.there, *self.given):
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for row, one in enumerate(lists.units):
             self.table.setItem(row, UNIT, _item(one.name, typed=False))
             self.table.setItem(row, THERE, self.there[row])
             self.table.setItem(row, GIVEN, self.given[row])
         self.each = quantity_box()
         self.each.setAccessibleName("每个单位的数量")
+        self.each.setToolTip("回车填入村和社区")
+        self.each.installEventFilter(self)
         self.total = QLabel()
         self.total.setWordWrap(True)
         self._lay_out()
@@ -96,6 +123,19 @@ class HandOutForm(ShortForm):
         if codes:
             self.table.setCurrentCell(codes.index(unit) if unit in codes else 0, GIVEN)
             self.table.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter in the number for each fill it in; it would hand out what stands there."""
+        if (
+            watched is self.each
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in ENTER
+        ):
+            self.each.interpretText()
+            self.fill_all(VILLAGES)
+            return True
+        return super().eventFilter(watched, event)
 
     def fill_all(self, kinds: Collection[UnitKind] = frozenset(UnitKind)) -> None:
         """Put the same number beside every unit of some kinds."""
