@@ -104,6 +104,7 @@ class IncidentFields(QObject):
                 amounts[key] = read_figure(line.text(), MONEY) or 0
             except NotAFigureError as error:
                 problems.append(_error(key, str(error)))
+        take_only(self.unit)
         code = self._unit_code()
         if not code:
             problems.append(_error("unit_code", "请选择单位：可输入名称里的几个字"))
@@ -188,6 +189,19 @@ def _let_type(box: QComboBox) -> None:
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     box.setCompleter(completer)
+    line = box.lineEdit()
+    if line is not None:
+        line.editingFinished.connect(lambda: take_only(box))
+
+
+def take_only(box: QComboBox) -> None:
+    """Choose what is meant by a few characters, when only one name has them; else nothing."""
+    typed = box.currentText().strip()
+    if not typed or box.findText(typed) >= 0:
+        return
+    rows = [row for row in range(box.count()) if typed in box.itemText(row)]
+    if len(rows) == 1:
+        box.setCurrentIndex(rows[0])
 
 
 def _shrink(box: QComboBox) -> None:
