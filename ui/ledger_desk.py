@@ -19,6 +19,10 @@ from ui.widgets.ledger_filter import LedgerFilterBar
 from ui.workspace import Workspace
 
 R = TypeVar("R")
+WINDOW, INSIDE = (
+    Qt.ShortcutContext.WindowShortcut,
+    Qt.ShortcutContext.WidgetWithChildrenShortcut,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,20 @@ class LedgerDesk(QWidget):
         self.table.activated.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self.chosen.emit())
         self.model.dataChanged.connect(lambda *_a: self.chosen.emit())
-        self._key(QKeySequence.StandardKey.New, self, self.new_wanted.emit)
+        # Whoever opened the room by the navigation has the focus there: a new row begins all the
+        # same. Deleting asks for the focus in the table.
+        self._key(QKeySequence.StandardKey.New, self, self.new_wanted.emit, WINDOW)
         self._key(QKeySequence.StandardKey.Delete, self.table, self._delete)
 
     def _key(
-        self, key: QKeySequence.StandardKey, where: QWidget, act: Callable[[], object]
+        self,
+        key: QKeySequence.StandardKey,
+        where: QWidget,
+        act: Callable[[], object],
+        context: Qt.ShortcutContext = INSIDE,
     ) -> None:
         shortcut = QShortcut(QKeySequence(key), where)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(act)
 
     def _lay_out(self, buttons: Sequence[QWidget]) -> None:

@@ -24,7 +24,7 @@ from tests.ui.windows import quiet
 from ui.dialogs.incident_form import IncidentForm
 from ui.pages.incidents import register_tab
 from ui.pages.incidents.analysis_tab import AnalysisTab
-from ui.pages.incidents.page import ANALYSIS, TYPES
+from ui.pages.incidents.page import ANALYSIS, STEPS
 from ui.pages.incidents.register_tab import RegisterTab
 from ui.workspace import Workspace
 
@@ -98,6 +98,26 @@ def test_what_cannot_be_read_is_told_and_nothing_is_lost(
     quiet(qtbot, workspace)
     assert "日期：日期在今天之后" in tab.entry.told.text()
     assert tab.entry.add.isEnabled()
+
+
+def test_a_few_characters_of_one_unit_are_enough_those_of_several_are_not(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    tab = register(shown(qtbot, workspace))
+    fields = tab.entry.fields
+    fields.type.setCurrentIndex(0)
+    fields.unit.setEditText("村")
+    tab.entry.save()
+    assert "单位：请选择单位" in tab.entry.told.text()
+    line = fields.unit.lineEdit()
+    assert line is not None
+    line.setText("大石")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    quiet(qtbot, workspace)
+    incidents = workspace.program.ledgers.incidents
+    (kept,) = incidents.rows(incidents.ids(IncidentFilter()))
+    assert kept.unit_name == "大石村"
+    assert fields.unit.currentText() == "大石村"
 
 
 def test_a_dissuasion_has_no_loss(qtbot: QtBot, workspace: Workspace) -> None:
@@ -226,7 +246,7 @@ def test_who_only_reads_is_offered_no_entry(qtbot: QtBot, workspace: Workspace) 
 
 def test_ctrl_n_on_the_list_of_tabs_leads_to_a_new_case(qtbot: QtBot, workspace: Workspace) -> None:
     page = shown(qtbot, workspace)
-    page.tabs.open(TYPES)
+    page.tabs.open(STEPS)
     page.activateWindow()
     page.tabs.list.setFocus()
     qtbot.keyClick(page.tabs.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

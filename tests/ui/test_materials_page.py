@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -13,10 +13,12 @@ from antifraud_desktop.vocabulary import MovementKind
 from tests.materials.conftest import V1, V2, counts, hand_out, receive
 from tests.ui.materials_office import again, cell, dialog, page, tab
 from tests.ui.windows import quiet
-from ui.dialogs.material_hand_out import HandOutForm
+from ui.dialogs.material_hand_out import VILLAGES, HandOutForm
 from ui.dialogs.material_movement import MovementForm
+from ui.dialogs.material_order import OrderForm
 from ui.pages.materials import forms
 from ui.pages.materials.movements_tab import MovementsTab
+from ui.pages.materials.orders_tab import OrdersTab
 from ui.pages.materials.page import MaterialsPage
 from ui.pages.materials.stock_tab import StockTab
 from ui.rooms import rooms_for
@@ -94,6 +96,52 @@ def test_enter_on_a_cell_hands_out_that_material_to_that_unit(
     stock.table.setCurrentIndex(stock.model.index(0, 2))
     qtbot.keyClick(stock.table, Qt.Key.Key_Return)
     assert dialog(page, qtbot, MovementForm).chosen_kind() is K.RECEIVED
+
+
+def typed(qtbot: QtBot, form: HandOutForm, text: str) -> None:
+    """Type into the current cell and press Enter, as in a spreadsheet."""
+    qtbot.keyClicks(form.table, text[:1])
+    editor = form.table.findChildren(QLineEdit)[-1]
+    qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not form.table.findChildren(QLineEdit))
+
+
+def test_enter_in_the_units_goes_to_the_next_one_and_never_hands_out(
+    qtbot: QtBot, page: MaterialsPage
+) -> None:
+    receive(page.program, 500)
+    stock = tab(page, qtbot, "库存", StockTab)
+    stock.buttons["hand_out"].click()
+    form = dialog(page, qtbot, HandOutForm)
+    form.table.setFocus()
+    typed(qtbot, form, "30")
+    typed(qtbot, form, "20")
+    qtbot.keyClick(form.table, Qt.Key.Key_Return)
+    typed(qtbot, form, "10")
+    assert [item.text() for item in form.given[:4]] == ["30", "20", "", "10"]
+    qtbot.keyClick(form.table, Qt.Key.Key_Return)
+    quiet(qtbot, page.workspace)
+    assert form.isVisible()
+    form.each.setFocus()
+    form.each.selectAll()
+    qtbot.keyClicks(form.each, "15")
+    qtbot.keyClick(form.each, Qt.Key.Key_Return)
+    quiet(qtbot, page.workspace)
+    assert form.isVisible()
+    villages = [u.kind in VILLAGES for u in page.program.units.list()]
+    assert [item.text() == "15" for item in form.given] == villages
+    assert counts(page.program) == {"": 500}
+
+
+def test_a_form_opens_with_the_cursor_in_its_first_field(qtbot: QtBot, page: MaterialsPage) -> None:
+    page.activateWindow()
+    orders = tab(page, qtbot, "订单", OrdersTab)
+    page.tabs.list.setFocus()
+    qtbot.keyClick(page.tabs.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = dialog(page, qtbot, OrderForm)
+    assert orders.desk.isVisible()
+    assert form.focusWidget() is form.material
 
 
 def test_what_was_typed_into_a_handing_out_is_kept(qtbot: QtBot, page: MaterialsPage) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -93,6 +94,11 @@ class ShortForm(QDialog):
             line.textChanged.connect(self.touch)
         for choice in list[QComboBox](self.findChildren(QComboBox)):
             choice.currentIndexChanged.connect(self.touch)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let somebody type at once."""
+        super().showEvent(event)
+        self.form.begin()
 
     def touch(self, *_given: object) -> None:
         """Note that somebody typed."""

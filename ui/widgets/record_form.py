@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from antifraud_desktop.errors import Problem
@@ -60,6 +60,16 @@ class RecordForm(QScrollArea):
         label.setBuddy(editor)
         self._form.addRow(label, box)
         self._editors[key], self._told[key], self._boxes[key] = editor, told, box
+
+    def begin(self) -> None:
+        """Put the cursor into the first field, unless it stands in one already."""
+        at = self.window().focusWidget()
+        if at is not None and at is not self and self.isAncestorOf(at):
+            return
+        taking = (e for e in self._editors.values() if _takes_keys(e))
+        first = next((e for e in taking if e.isVisibleTo(self) and e.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
 
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show or hide one field with its label."""
@@ -139,3 +149,7 @@ class RecordForm(QScrollArea):
         """Note that the user edited something."""
         if not self._filling:
             self.edited.emit()
+
+
+def _takes_keys(editor: QWidget) -> bool:
+    return editor.focusProxy() is not None or editor.focusPolicy() is not Qt.FocusPolicy.NoFocus

@@ -43,10 +43,14 @@ class IncidentsPage(Page):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.tabs, 1)
         self._drafts = FormDrafts(self, "incidents")
-        # The list of entries has this key of its own; here it serves the list of tabs.
-        key = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self.tabs.list)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.begin)
+        # The lists of entries and of types have this key of their own; the other tabs lead there.
+        self._new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        self._new.setContext(Qt.ShortcutContext.WindowShortcut)
+        self._new.activated.connect(self.begin)
+        self._new.setEnabled(False)
+        self.tabs.list.currentTextChanged.connect(
+            lambda title: self._new.setEnabled(title not in (REGISTER, TYPES))
+        )
 
     def show_day(self, day: date) -> None:
         """Read what is looked at; it does not depend on the day worked on."""

@@ -23,6 +23,7 @@ from ui.workspace import Workspace
 
 LAST_ORDER = 999
 WARNING_HEIGHT = 72
+WINDOW = Qt.ShortcutContext.WindowShortcut
 
 
 class TypeForm(RecordForm):
@@ -112,12 +113,17 @@ class TypesTab(QWidget):
         self.browser.history_wanted.connect(self._load_history)
         if writes:
             self._key(QKeySequence.StandardKey.Save, self.save)
-            self._key(QKeySequence.StandardKey.New, self.browser.new.click)
+            self._key(QKeySequence.StandardKey.New, self.browser.new.click, WINDOW)
         self._fill("")
 
-    def _key(self, key: QKeySequence.StandardKey, act: Callable[[], object]) -> None:
+    def _key(
+        self,
+        key: QKeySequence.StandardKey,
+        act: Callable[[], object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(act)
 
     def load(self) -> None:

@@ -66,7 +66,7 @@ class StockTab(QWidget):
         hide_unless(self.issue, may(Permission.ISSUE_DOCUMENTS))
         if self._keeps:
             new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
-            new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            new.setContext(Qt.ShortcutContext.WindowShortcut)  # from the navigation too
             new.activated.connect(lambda: self.forms.receive(*self._chosen()[:1]))
 
     def _lay_out(self) -> None:

@@ -29,6 +29,7 @@ from ui.workspace import Workspace
 NOBODY = "还没有登记领导小组。点“登记成员…”，从组长开始；议程、任务和验收的表单里就能选到他们。"
 NO_LINKS = "还没有单位写明挂钩领导。点“改挂钩领导…”逐个填写，或在单位清单里一次导入。"
 NAMED = 12
+WINDOW = Qt.ShortcutContext.WindowShortcut
 Read = tuple[tuple[MemberRecord, ...], Links]
 
 
@@ -60,7 +61,8 @@ class GroupTab(QWidget):
         self._lay_out()
         self.table.activated.connect(lambda _index: self.change())
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self._offer())
-        self._key(QKeySequence.StandardKey.New, self, self.begin)
+        # From the navigation too; deleting asks for the focus in the table.
+        self._key(QKeySequence.StandardKey.New, self, self.begin, WINDOW)
         self._key(QKeySequence.StandardKey.Delete, self.table, self.remove)
         self._offer()
 
@@ -82,10 +84,14 @@ class GroupTab(QWidget):
         column.addWidget(self.links, 1)
 
     def _key(
-        self, key: QKeySequence.StandardKey, where: QWidget, act: Callable[[], object]
+        self,
+        key: QKeySequence.StandardKey,
+        where: QWidget,
+        act: Callable[[], object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
     ) -> None:
         shortcut = QShortcut(QKeySequence(key), where)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(act)
 
     def load(self) -> None:
