@@ -9,6 +9,7 @@ import click
 
 from antifraud_desktop.commands.face import DAY, Face, json_option, put_json, say, tell
 from antifraud_desktop.commands.shapes import day_shape
+from antifraud_desktop.commands.summaries import MONTH, SUMMARIES, Asked, issue_summary
 from antifraud_desktop.labels import label_of, state_label
 from antifraud_desktop.records.days import DayBook
 from antifraud_desktop.rules.plausibility import shown
@@ -57,14 +58,40 @@ def chase(face: Face, day: datetime | None, *, note: bool, as_json: bool) -> Non
         tell(text)
 
 
-@click.command("report", help="生成18时日报（daily）或21时通报（evening）：编号、定稿并存成docx。")
-@click.argument("kind", type=click.Choice(list(KINDS)))
-@click.option("--date", "day", type=DAY, help="日期，默认今天。")
+@click.command(
+    "report",
+    help="生成18时日报（daily）、21时通报（evening）、周小结（weekly）、月小结（monthly）"
+    "或工作总结（summary）：编号、定稿并存成docx。",
+)
+@click.argument("kind", type=click.Choice([*KINDS, *SUMMARIES]))
+@click.option("--date", "day", type=DAY, help="日期，默认今天；周小结写这一天所在的周。")
+@click.option("--month", type=MONTH, help="月小结的月份，例如 2023-08，默认本月。")
+@click.option("--from", "since", type=DAY, help="工作总结从哪天起，默认行动开始那天。")
+@click.option("--to", "until", type=DAY, help="工作总结到哪天止，默认今天。")
 @click.option("--out", type=OUT, required=True, help="写到哪个docx文件。")
+@click.option("--xlsx", type=OUT, help="小结和总结的文字、数字和数字来源另存为xlsx。")
 @json_option
 @click.pass_obj
-def report(face: Face, kind: str, day: datetime | None, out: Path, *, as_json: bool) -> None:
+def report(
+    face: Face,
+    kind: str,
+    day: datetime | None,
+    month: datetime | None,
+    since: datetime | None,
+    until: datetime | None,
+    out: Path,
+    xlsx: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Issue a document: number it, freeze it, write it. Again makes a new edition."""
+    asked = Asked(day, month, since, until)
+    asked.refuse(kind)
+    if kind in SUMMARIES:
+        issue_summary(face, kind, asked, out, xlsx, as_json=as_json)
+        return
+    if xlsx is not None:
+        raise click.UsageError(f"--xlsx 不用于 {kind}。")
     wanted = day.date() if day else face.clock.today()
     with face.program() as program:
         issued, _changes = program.documents.issue(KINDS[kind], wanted)

@@ -15,8 +15,7 @@ from antifraud_desktop.records.charts import AnyChart
 from antifraud_desktop.records.summaries import SummaryInput, SummarySheet
 from antifraud_desktop.records.summary_figures import Paragraph
 from antifraud_desktop.rules.summary_sentences import done_part, outlook_part, title_of
-from antifraud_desktop.rules.summary_table import cells, compared_lines
-from antifraud_desktop.rules.summary_words import before_word, now_word
+from antifraud_desktop.rules.summary_table import table_rows
 
 TABLE_TITLE = "表　每日报送数字汇总"
 TABLE_NOTE = "“未报”指没有单位报送，不等于零；“—”指没有可比的数字；人数不足5的不写确数。"
@@ -59,18 +58,12 @@ def _paragraphs(told: Iterable[Paragraph]) -> list[str]:
 
 def _table(data: SummaryInput) -> list[str]:
     """Return the table of the daily figures; without any the sentences have said so."""
-    lines = [one for one in compared_lines(data) if one.now is not None]
-    if not lines:
+    rows = [[Cell(text) for text in row] for row in table_rows(data)]
+    if not rows:
         return []
-    wide = data.period.before_first is not None
-    heads = ("项目", now_word(data.period), before_word(data.period), "增减")
-    shown = heads if wide else heads[:2]
+    heads, *lines = rows
     return [
         word.paragraph("Caption", TABLE_TITLE),
-        word.table(
-            WIDE if wide else NARROW,
-            [Cell(text) for text in shown],
-            [[Cell(text) for text in cells(one)[: len(shown)]] for one in lines],
-        ),
+        word.table(WIDE if len(heads) == len(WIDE) else NARROW, heads, lines),
         word.paragraph("TableNote", TABLE_NOTE),
     ]

@@ -9,7 +9,7 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.summaries import SummaryInput, SummaryView
 from antifraud_desktop.records.summary_figures import Figure, Ledger, Trace
 from antifraud_desktop.rules.summary_measures import is_small
-from antifraud_desktop.rules.summary_table import cells, compared_lines
+from antifraud_desktop.rules.summary_table import amount_text, cells, compared_lines
 from antifraud_desktop.rules.summary_words import before_word, now_word
 
 STAYS = "只在程序里查看"
@@ -43,9 +43,22 @@ def _text(view: SummaryView) -> Table:
 
 
 def _daily(view: SummaryView, data: SummaryInput) -> Table:
-    heads = ("项目", now_word(data.period), before_word(data.period), "增减")
-    rows = tuple(cells(one) for one in compared_lines(data))
-    return Table(DAILY, view.title, heads, rows, (26, 18, 18, 18))
+    heads = ("项目", now_word(data.period), before_word(data.period), "增减", "说法")
+    rows = tuple(
+        (one.name, _number(one.now), _number(one.before), _number(one.change, falls=not one.rose),
+         "，".join(cells(one)[1:]))
+        for one in compared_lines(data)
+    )  # fmt: skip
+    return Table(DAILY, view.title, heads, rows, (26, 14, 14, 14, 40))
+
+
+def _number(figure: Figure | None, *, falls: bool = False) -> int | str | None:
+    """Return a figure as a number to reckon with; money and small counts as they are told."""
+    if figure is None:
+        return None
+    if is_small(figure) or figure.told.endswith("元"):
+        return _told(figure)
+    return -figure.value if falls else figure.value
 
 
 def _sources(view: SummaryView, traces: Sequence[Trace]) -> Table:
@@ -74,6 +87,11 @@ def _told(figure: Figure) -> str:
     return "<5" if is_small(figure) else figure.told
 
 
+def _amount(figure: Figure, amount: int) -> int | str:
+    text = amount_text(figure, amount)
+    return amount if text == str(amount) else text
+
+
 def _rows(view: SummaryView, traces: Sequence[Trace]) -> Table:
     heads = ("序号", "是什么", "日期", "单位", "内容", "数")
     rows: list[tuple[str | int | None, ...]] = []
@@ -91,7 +109,7 @@ def _rows(view: SummaryView, traces: Sequence[Trace]) -> Table:
                 f"{row.day:%Y-%m-%d}" if row.day else None,
                 row.unit,
                 row.what,
-                row.amount,
+                _amount(figure, row.amount),
             )
             for row in trace.rows
         ]

@@ -230,9 +230,10 @@ class SummarySheet:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """A summary to be read in the window: its title, its paragraphs and all its figures."""
+    """A summary to be read in the window: title, paragraphs, table with its heads, all figures."""
 
     title: str
     period: Period
     paragraphs: tuple[Paragraph, ...]
     figures: tuple[Figure, ...]
+    table: tuple[tuple[str, ...], ...] = ()

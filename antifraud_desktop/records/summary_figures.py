@@ -34,7 +34,7 @@ class Ledger(StrEnum):
 class Figure:
     """A figure of a summary with its trace.
 
-    ``value`` is a count, money in 分, a share in tenths of a percent or points in hundredths;
+    ``value`` is a count, money in 分, a share in hundredths of a percent or points in hundredths;
     ``told`` is how it stands in the text. Its rows are those of ``ledger`` from ``first`` to
     ``last`` that ``chosen`` leaves; a computed one names the figures it rests on in ``of`` and how
     in ``formula``. ``small`` says that it counts persons and is not told exactly (boundaries.md);

@@ -8,14 +8,29 @@ from antifraud_desktop.records.summaries import Compared, SummaryInput
 from antifraud_desktop.records.summary_figures import Figure
 from antifraud_desktop.rules.summary_measures import is_small
 from antifraud_desktop.rules.summary_sentences import sentences
+from antifraud_desktop.rules.summary_words import before_word, now_word
 
 NOT_REPORTED, NOTHING = "未报", "—"
 UNDER = "<5"
+SCALES: Mapping[str, int] = {"元": 100, "%": 100, "分": 100}
+"""How money, shares and points are stored, by the end of how they are told."""
 
 
 def compared_lines(data: SummaryInput) -> list[Compared]:
     """Return the daily figures the table shows, those about persons last."""
     return [*data.daily, *data.care]
+
+
+def table_rows(data: SummaryInput) -> tuple[tuple[str, ...], ...]:
+    """Return heads and rows of the table of daily figures; what nobody reported has no row.
+
+    Without days to compare with it has two columns.
+    """
+    wide = data.period.before_first is not None
+    columns = 4 if wide else 2
+    heads = ("项目", now_word(data.period), before_word(data.period), "增减")
+    lines = [one for one in compared_lines(data) if one.now is not None]
+    return (heads[:columns], *(cells(one)[:columns] for one in lines)) if lines else ()
 
 
 def cells(one: Compared) -> tuple[str, str, str, str]:
@@ -36,6 +51,16 @@ def _change(one: Compared) -> str:
         return "持平"
     told = UNDER if is_small(one.change) else one.change.told
     return f"{'增加' if one.rose else '减少'}{told}"
+
+
+def amount_text(figure: Figure, amount: int) -> str:
+    """Return what a row adds as a reader understands it: money in 元, shares in percent."""
+    scale = next((s for ending, s in SCALES.items() if figure.told.endswith(ending)), 1)
+    if scale == 1:
+        return str(amount)
+    whole, rest = divmod(amount, scale)
+    places = len(str(scale)) - 1
+    return f"{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
 def told_figures(data: SummaryInput, known: Mapping[str, Figure]) -> list[Figure]:

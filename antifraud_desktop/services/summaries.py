@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import Refused
+from antifraud_desktop.files import write_whole
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.days import IssuedRecord, IssueHead
 from antifraud_desktop.records.summaries import Period, SummaryInput, SummarySheet, SummaryView
 from antifraud_desktop.records.summary_figures import Figure, Ledger, Trace
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.summary_sentences import sentences, title_of
-from antifraud_desktop.rules.summary_table import told_figures
+from antifraud_desktop.rules.summary_table import table_rows, told_figures
 from antifraud_desktop.services.issuing import Subject, head_of, issue
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.snapshots import from_json
@@ -86,6 +87,16 @@ class SummaryService:
             data, figures = self._collected(session, kind, first, last, charts=True)
             head = head_of(session, data.period.until, 0, self._work.clock)
         return self._write(SummarySheet(head, data, figures))
+
+    @allowed(Permission.ISSUE_DOCUMENTS)
+    def draft(self, kind: DocumentKind, first: date, last: date | None = None) -> Path:
+        """Write the draft among the program's own documents, to be looked at in Word.
+
+        Raises EnvironmentTrouble when it cannot be written, else as :meth:`preview`.
+        """
+        path = self._folder.exports / f"草稿-{NAMES[kind]}.docx"
+        write_whole(path, self.preview(kind, first, last))
+        return path
 
     @allowed(Permission.ISSUE_DOCUMENTS)
     def issue(
@@ -160,6 +171,7 @@ def _view(data: SummaryInput, figures: Mapping[str, Figure]) -> SummaryView:
         data.period,
         tuple(sentences(data)),
         tuple(told_figures(data, figures)),
+        table_rows(data),
     )
 
 

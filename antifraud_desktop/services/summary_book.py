@@ -12,7 +12,7 @@ from antifraud_desktop.records.summary_figures import Figure, Ledger
 from antifraud_desktop.rules.coverage_texts import share_text
 
 NOTHING: Mapping[str, str] = {}
-PER_MILLE = 1000
+PER_MILLE, PER_MYRIAD = 1000, 10_000
 HUNDREDTHS = 100
 
 
@@ -85,7 +85,7 @@ class FigureBook:
     def asked(self, key: str, share: Fraction, what: str, target: str) -> Figure:
         """Return the share a target asks for, as the office set it."""
         percent = f"{float(share * 100):.2f}".rstrip("0").rstrip(".") + "%"
-        value = int(share * PER_MILLE + Fraction(1, 2))
+        value = int(share * PER_MYRIAD + Fraction(1, 2))
         p = self.period
         chosen = {"target": target}
         return self._keep(
@@ -97,11 +97,11 @@ class FigureBook:
         if not whole.value:
             return None
         exact = Fraction(part.value, whole.value)
-        value = int(exact * PER_MILLE + Fraction(1, 2))
+        tenths = int(exact * PER_MILLE + Fraction(1, 2))
         if exact < 1:
-            value = min(value, PER_MILLE - 1)
+            tenths = min(tenths, PER_MILLE - 1)
         said = f"{part.what} ÷ {whole.what}"
-        return self._computed(key, value, share_text(exact), what, (part, whole), said)
+        return self._computed(key, tenths * 10, share_text(exact), what, (part, whole), said)
 
     def change(self, key: str, what: str, now: Figure, before: Figure, measure: str) -> Figure:
         """Return how far two figures of one kind lie apart; money keeps its measure."""

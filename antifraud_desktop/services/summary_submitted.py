@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +17,11 @@ from antifraud_desktop.services.day_frame import DayFrame, load_expectations
 from antifraud_desktop.services.records_of import settings_on, township_record, unit_records
 from antifraud_desktop.services.summary_book import FigureBook
 from db.queries import days as day_queries
+from db.queries.evaluation import setting_days
 from db.vocabulary import SubmissionState
 
 MOST_NAMED = 3
+ONE_DAY = timedelta(days=1)
 TIMES = "次"
 EXPECTED, UNITS = "expected", "silent_units"
 WORDS = {
@@ -41,13 +44,18 @@ class Judged:
 
 
 def judged_days(session: Session, first: date, last: date) -> Iterator[Judged]:
-    """Give every expected unit of every day of a closed range; exempt ones are left out (R2)."""
-    frame = DayFrame(
-        township=township_record(session),
-        settings=settings_on(session, last),
-        units=unit_records(session, names_only=True),
-        indicators={},
-    )
+    """Give every expected unit of every day of a closed range; exempt ones are left out (R2).
+
+    Each day is judged by the deadline of that day.
+    """
+    township, units = township_record(session), unit_records(session, names_only=True)
+    begins = [first, *setting_days(session, first, last)]
+    for start, following in pairwise([*begins, last + ONE_DAY]):
+        frame = DayFrame(township, settings_on(session, start), units, {})
+        yield from _judged(session, frame, start, following - ONE_DAY)
+
+
+def _judged(session: Session, frame: DayFrame, first: date, last: date) -> Iterator[Judged]:
     expectations = load_expectations(session, frame, first, last)
     sent = {
         (day, unit_id): (received, bool(returned))

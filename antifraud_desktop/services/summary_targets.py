@@ -20,7 +20,7 @@ from antifraud_desktop.services.targets import target_records
 PERSONS, PIECES = "人", "个"
 LACKING = (ProgressState.LATE, ProgressState.OVERDUE, ProgressState.OPEN)
 SIDES = {"reached": "达到数", "base": "基数", "without": "没有填数的单位数"}
-PER_MILLE = 1000
+PER_MYRIAD = 10_000
 
 
 def targets(session: Session, book: FigureBook) -> tuple[TargetLine, ...]:
@@ -100,7 +100,7 @@ def target_rows(session: Session, figure: Figure) -> tuple[TraceRow, ...]:
             target.by,
             "",
             f"目标：{target.name}",
-            int(Fraction(target.share) * PER_MILLE + Fraction(1, 2)),
+            int(Fraction(target.share) * PER_MYRIAD + Fraction(1, 2)),
         )
         for target in target_records(session)
         if target.code == wanted

@@ -47,6 +47,7 @@ DOCUMENTS: Mapping[str, str] = {
     "activity_brief.build_activity_brief": "text through word.clean; numbers of people alone",
     "material_ledger.build_material_ledger": "names and counts through word.clean; no persons",
     "material_slip.build_receipt_slips": "names and counts through word.clean; signed by hand",
+    "summary_paper.build_summary": "counts of the ledgers through word.clean; tests/summaries",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
 }
 """Every function that gives the bytes of a file or writes one."""

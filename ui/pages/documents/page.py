@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -24,6 +24,7 @@ from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.vocabulary import DocumentKind
+from ui.dialogs.summary import SummaryDialog
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.documents.template_tab import TemplateTab
@@ -70,14 +71,20 @@ class DocumentsPage(Page):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.doubleClicked.connect(lambda _i: self.open_current())
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self._enable())
-        self.empty = QLabel("还没有发出文书。到“今日”点“生成日报”，发出的文书都留在这里。")
+        self.empty = QLabel(
+            "还没有发出文书。到“今日”点“生成日报”，或点“生成小结…”，发出的文书都留在这里。"
+        )
         self.empty.setProperty("quiet", True)
         self.open = self._button("打开", self.open_current)
         self.save = self._button("另存为…", self.save_current)
         self.more = self._button("再看更早的", self._load_more)
+        self.summary = self._button("生成小结…", self.make_summary)
         self.templates = TemplateTab(workspace, self.bar)
         self.tabs = QTabWidget()
         self._lay_out()
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.make_summary)
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
@@ -89,7 +96,7 @@ class DocumentsPage(Page):
         issued = QWidget()
         column = QVBoxLayout(issued)
         row = QHBoxLayout()
-        for button in (self.open, self.save, self.more):
+        for button in (self.summary, self.open, self.save, self.more):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -129,6 +136,10 @@ class DocumentsPage(Page):
         for row, record in enumerate(self.model.records):
             if str(record.id) == key:
                 self.table.selectRow(row)
+
+    def make_summary(self) -> None:
+        """Open the weekly, monthly and work summaries."""
+        SummaryDialog(self.workspace, self).open()
 
     def _load_more(self) -> None:
         documents, known = self.workspace.program.documents, self.model.records
