@@ -42,7 +42,15 @@ CONTROLS = (
 )
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-LEDGERS = ("活动台账", "宣传物料", "进度覆盖", "发案劝阻", "任务督导", "统计图表")
+LEDGERS = (
+    "活动台账",
+    "宣传物料",
+    "进度覆盖",
+    "发案劝阻",
+    "任务督导",
+    "考核排名",
+    "统计图表",
+)
 NUMBERS = tuple(Qt.Key(Qt.Key.Key_1.value + n) for n in range(9))
 
 

@@ -77,7 +77,6 @@ class CourseTab(QWidget):
         follow(self.objected, self._enable)
         self.table.activated.connect(lambda _index: self.open_receipt())
         self.objected.activated.connect(lambda _index: self.open_answer())
-        add_key(self, QKeySequence.StandardKey.New, self.open_objection)
         add_key(self.table, QKeySequence.StandardKey.Delete, self.take_back)
         self._enable()
 
@@ -191,6 +190,10 @@ class CourseTab(QWidget):
             return Changes(evaluation=True)
 
         self._workspace.run(work, self._saved("已撤销回执。"), self._bar.trouble)
+
+    def begin(self) -> None:
+        """Begin what the tab is for."""
+        self.open_objection()
 
     def open_objection(self) -> None:
         """Take an objection in."""

@@ -50,9 +50,6 @@ class FalsificationsTab(QWidget):
         self.amend = push_button("补充依据…", self.open_current)
         self.lift = push_button("撤销认定…", self.open_lift)
         self.look = push_button("看当天报送", self.jump)
-        for button in (self.new, self.amend):
-            button.setVisible(self._runs)
-        self.lift.setVisible(self._decides)
         self.none = quiet_label(NONE)
         self.detail = reader("认定详情")
         column = QVBoxLayout(self)
@@ -61,10 +58,12 @@ class FalsificationsTab(QWidget):
         column.addWidget(self.none)
         column.addWidget(self.table, 1)
         column.addWidget(self.detail)
+        for button in (self.new, self.amend):
+            button.setVisible(self._runs)
+        self.lift.setVisible(self._decides)
         self.scope.activated.connect(lambda _row: self.load())
         follow(self.table, self._enable)
         self.table.activated.connect(lambda _index: self.open_current())
-        add_key(self, QKeySequence.StandardKey.New, self.begin)
         add_key(self.table, QKeySequence.StandardKey.Delete, self.open_lift)
         self._enable()
 

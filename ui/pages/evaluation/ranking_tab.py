@@ -72,8 +72,8 @@ class RankingTab(QWidget):
         self.circular = push_button("生成通报", lambda: papers.circular(self._place))
         self.trend = push_button("名次走势", lambda: workspace.open_page("charts", "ranks"))
         self._papers = papers
-        papers.show_allowed(self.sheet, self.circular)
         self._lay_out()
+        papers.show_allowed(self.sheet, self.circular)
         self._enable()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 

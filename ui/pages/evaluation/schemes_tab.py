@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from antifraud_desktop.records.evaluation import SchemeVersion
@@ -19,7 +18,7 @@ from antifraud_desktop.vocabulary import EvaluationState
 from ui.dialogs.scheme import SchemeDialog
 from ui.dialogs.scheme_model import WIDTHS, SchemeModel
 from ui.messages import MessageBar
-from ui.pages.evaluation.parts import add_key, follow, row_of, saying
+from ui.pages.evaluation.parts import follow, row_of, saying
 from ui.pages.evaluation.place import MonthPlace, following
 from ui.tables.record_table import choose, chosen, record_table
 from ui.tables.row_model import Column, RowModel
@@ -65,8 +64,6 @@ class SchemesTab(QWidget):
         self.change = push_button("修改方案…", self.open_newest)
         self.change.setProperty("primary", True)
         self.again = push_button("以这一版为底稿…", self.open_current)
-        for button in (self.change, self.again):
-            button.setVisible(self._runs)
         self.rule, self.told = QLabel(RULE), QLabel()
         for label in (self.rule, self.told):
             label.setWordWrap(True)
@@ -79,9 +76,10 @@ class SchemesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(split, 1)
+        for button in (self.change, self.again):
+            button.setVisible(self._runs)
         follow(self.table, self._show_current)
         self.table.activated.connect(lambda _index: self.open_current())
-        add_key(self, QKeySequence.StandardKey.New, self.open_newest)
         self._show_current()
 
     def load(self) -> None:
@@ -124,6 +122,10 @@ class SchemesTab(QWidget):
 
     def _newest(self) -> SchemeVersion | None:
         return next(iter(self.versions.records), None)
+
+    def begin(self) -> None:
+        """Begin what the tab is for."""
+        self.open_newest()
 
     def open_newest(self) -> None:
         """Change the newest version."""
