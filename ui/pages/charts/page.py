@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -24,16 +25,18 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.charts import AnyChart, ChartKind, ChartQuery, ChartRows
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from ui.clipboard import copy_picture
+from ui.filter_keeper import FilterKeeper
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.charts.chart_view import ChartView, FullScreen
+from ui.pages.charts.kept_charts import PLACE, KeptCharts
 from ui.pages.charts.query_bar import QueryBar
 from ui.theme import is_dark
 from ui.widgets.pieces import column_of, push_button
 from ui.workspace import Workspace
 
 FILES = "图片 (*.png);;Word文档 (*.docx);;表格 (*.xlsx)"
-LIST_WIDTH, TABLE_WIDTH = 150, 250
+LIST_WIDTH, TABLE_WIDTH, NAMES_WIDTH, FEW_COLUMNS = 150, 250, 150, 2
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,6 +61,8 @@ class ChartsPage(Page):
         self._kinds = workspace.program.ledgers.charts.kinds()
         self.kinds.addItems([label_of(kind) for kind in self._kinds])
         self.query = QueryBar(workspace.day)
+        self.kept = KeptCharts(self.query)
+        self.keeper = FilterKeeper(workspace, self.bar, PLACE, self.kept, self, self._read_kept)
         self.view = ChartView()
         self.table = QTableWidget()
         self.table.setAccessibleName("图表数据")
@@ -65,7 +70,8 @@ class ChartsPage(Page):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setAlternatingRowColors(True)
-        self.full = push_button("全屏（F11）", self.enlarge)
+        self.full = push_button("全屏", self.enlarge)
+        self.full.setToolTip("F11")
         self.copy = push_button("复制图片", self.copy_chart)
         self.save = push_button("另存为…", self.save_chart)
         self._lay_out()
@@ -73,6 +79,7 @@ class ChartsPage(Page):
         self.query.show_kind(ChartKind.FIGURES)
         self.kinds.currentRowChanged.connect(self._take_kind)
         self.query.changed.connect(self.load)
+        self.kept.taken.connect(self._take_kept)
         self.view.wanted.connect(partial(self._draw, self.view))
         key = QShortcut(QKeySequence(Qt.Key.Key_F11), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -81,9 +88,10 @@ class ChartsPage(Page):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.addWidget(self.query, 1)
         for button in (self.full, self.copy, self.save):
             buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.kept)
         middle = QSplitter(Qt.Orientation.Horizontal)
         middle.addWidget(self.view)
         middle.addWidget(self.table)
@@ -91,7 +99,7 @@ class ChartsPage(Page):
         middle.setSizes([700, TABLE_WIDTH])
         row = QHBoxLayout()
         row.addWidget(self.kinds)
-        row.addWidget(column_of(buttons, middle), 1)
+        row.addWidget(column_of(self.query, buttons, middle), 1)
         self.body.addWidget(self.bar)
         self.body.addLayout(row, 1)
 
@@ -108,6 +116,24 @@ class ChartsPage(Page):
             self.load()
 
         self.workspace.run(work, done, self.bar.trouble)
+        self._read_kept()
+
+    def _read_kept(self) -> None:
+        filters = self.workspace.program.ledgers.filters
+        self.workspace.run(lambda: filters.saved(PLACE), self.kept.show_saved, self.bar.trouble)
+
+    def _take_kept(self, choices: Mapping[str, str]) -> None:
+        kind = choices.get("kind", "")
+        rows = [number for number, one in enumerate(self._kinds) if one.value == kind]
+        if rows:
+            self.kinds.setCurrentRow(rows[0])
+            self.query.put(choices)
+
+    def show_key(self, key: str) -> None:
+        """Choose a kind of chart: ``ranks``."""
+        for row, kind in enumerate(self._kinds):
+            if kind.value == key:
+                self.kinds.setCurrentRow(row)
 
     def refresh(self, changes: Changes) -> None:
         """Draw again what somebody looks at when its figures moved."""
@@ -154,8 +180,13 @@ class ChartsPage(Page):
                 item = QTableWidgetItem(text)
                 if column:
                     item.setTextAlignment(RIGHT)
+                else:
+                    item.setToolTip(text)
                 self.table.setItem(number, column, item)
         self.table.resizeColumnsToContents()
+        self.table.setColumnWidth(0, min(self.table.columnWidth(0), NAMES_WIDTH))
+        # The last of several columns would be pressed together where they have no room.
+        self.table.horizontalHeader().setStretchLastSection(len(heads) <= FEW_COLUMNS)
         self._enable()
         for view in (self.view, self._enlarged):
             if view is not None:

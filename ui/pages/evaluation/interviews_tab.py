@@ -72,7 +72,7 @@ class InterviewsTab(QWidget):
         self.interviews = RowModel(interview_columns())
         self.bottom = record_table(self.candidates, "末位单位", CANDIDATE_WIDTHS)
         self.table = record_table(self.interviews, "约谈", INTERVIEW_WIDTHS)
-        self.begin = push_button("登记末位单位的约谈", self.open_interviews)
+        self.enter = push_button("登记末位单位的约谈", self.open_interviews)
         self.pick = push_button("选定同分的单位…", self.open_pick)
         self.plan = push_button("安排…", self._with(self.open_plan))
         self.hold = push_button("登记约谈情况…", self._with(self.open_hold))
@@ -89,7 +89,7 @@ class InterviewsTab(QWidget):
         self.told, self.none = quiet_label(), quiet_label(NO_INTERVIEW)
         self.detail = reader("约谈详情", 6)
         self._lay_out()
-        for button in (self.begin, self.plan, self.hold, self.close_it):
+        for button in (self.enter, self.plan, self.hold, self.close_it):
             button.setVisible(self._runs)
         self.pick.setVisible(self._decides)
         self.more.setVisible(self._runs or self._decides)
@@ -102,7 +102,7 @@ class InterviewsTab(QWidget):
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(column_of(row_of(self.begin, self.pick), self.told, self.bottom))
+        split.addWidget(column_of(row_of(self.enter, self.pick), self.told, self.bottom))
         buttons = (self.plan, self.hold, self.close_it, self.more, self.notice, self.record)
         split.addWidget(
             column_of(row_of(heading("约谈"), *buttons), self.none, self.table, self.detail)
@@ -150,7 +150,7 @@ class InterviewsTab(QWidget):
 
     def _enable(self) -> None:
         found, record = self._found, self.current()
-        self.begin.setEnabled(found is not None and found.to_begin > 0)
+        self.enter.setEnabled(found is not None and found.to_begin > 0)
         self.pick.setEnabled(found is not None and found.left > 0)
         state = record.state if record else None
         self.plan.setEnabled(state in TO_HOLD)
@@ -170,6 +170,11 @@ class InterviewsTab(QWidget):
                 step(record)
 
         return take
+
+    def begin(self) -> None:
+        """Begin what the tab is for."""
+        if self.enter.isEnabled():
+            self.open_interviews()
 
     def open_interviews(self) -> None:
         """Open the interviews of those certain to be at the bottom, after asking."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
@@ -70,6 +70,9 @@ class EvaluationPage(Page):
         self.months.wanted.connect(self.take)
         self.months.loaded.connect(self._months_read)
         place.changed.connect(self.months.load)
+        # Whoever opened the room by the navigation has the focus there: it begins all the same.
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.activated.connect(self.begin)
 
     def _offered(self) -> list[tuple[str, Callable[[], object]]]:
         may, steps = self.program.may, self.steps
@@ -121,6 +124,12 @@ class EvaluationPage(Page):
             self.months.choose(date.fromisoformat(f"{month[:7]}-01"))
         if title in self.tabs.titles:
             self.tabs.open(title)
+
+    def begin(self) -> None:
+        """Begin what the shown tab is for: an objection, a finding, interviews, a scheme."""
+        tab = self.tabs.made.get(self.tabs.current)
+        if isinstance(tab, CourseTab | FalsificationsTab | InterviewsTab | SchemesTab):
+            tab.begin()
 
     def take(self, step: Step) -> None:
         """Take the step the big button is for."""
