@@ -151,15 +151,17 @@ class ActivityService:
             sort, frame = self._checked(session, entry, [entry.day], [unit_code])
             codes = _codes(session)
             before = told_of(row, codes)
-            touched, filled = {(row.unit_id, row.day)}, row.fills_daily
+            left, filled = {(row.unit_id, row.day)}, row.fills_daily
             row.unit_id, row.day = frame.unit_ids[unit_code], entry.day
             _fill(row, entry, sort, _figures(entry, unit_code, sort.record, frame))
             row.series = entry.series
             session.flush()
             use_in_activity(session, number, row.unit_id, row.day, entry.materials)
             session.flush()
-            touched.add((row.unit_id, row.day))
-            moved = _moved(session, self._work, [row], touched, entry, filled=filled)
+            here = {(row.unit_id, row.day)}
+            moved = _moved(session, self._work, [row], here, entry, filled=filled)
+            if filled:  # the day it left only follows: nobody said that it is reported
+                moved |= fill_days(session, self._work, left - here)
             said = _summary("修改活动", sort.record, [entry.day], 1)
             uow.record("change_activity", ACTIVITY, number, said, before, told_of(row, codes))
             uow.commit()

@@ -11,6 +11,7 @@ from antifraud_desktop.records.activities import FigureDifference
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.activity_filling import submit_by_log
 from antifraud_desktop.services.day_frame import load_frame
+from antifraud_desktop.services.submission_views import held_figures
 from antifraud_desktop.services.submission_writer import (
     NewFigure,
     NewVersion,
@@ -84,6 +85,9 @@ class ActivityDifferenceService:
             if unit_id is None or wanted not in sums:
                 raise Refused(GONE, "请刷新后再看。")
             submission = submission_for(session, unit_id, day)
+            stands = held_figures(session, frame, unit_id, day).get(indicator)
+            if submission is not None and stands == sums[wanted]:
+                raise Refused(GONE, "请刷新后再看。")
             if submission is None:
                 submit_by_log(session, self._work, unit_id, day)
             else:

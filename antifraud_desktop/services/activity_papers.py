@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 
@@ -59,8 +60,7 @@ class ActivityPaperService:
             def write(head: IssueHead) -> tuple[BriefInput, bytes]:
                 return self._written(session, head, chosen, title, today)
 
-            code = f"{min(chosen)}-{len(chosen)}"
-            subject = Subject(DocumentKind.ACTIVITY_BRIEF, today, NAME, code)
+            subject = Subject(DocumentKind.ACTIVITY_BRIEF, today, NAME, _code(chosen))
             record = issue(uow, subject, self._work.account, self._work.clock, write)
             uow.commit()
         return record, Changes(documents=True)
@@ -114,6 +114,12 @@ class ActivityPaperService:
         )
         frame = self._frames.frame(DocumentKind.ACTIVITY_BRIEF)
         return data, build_activity_brief(data, contents, frame)
+
+
+def _code(chosen: Sequence[int]) -> str:
+    """Return what tells one choice of activities from every other, whatever their order."""
+    told = ",".join(map(str, sorted(chosen)))
+    return hashlib.blake2s(told.encode(), digest_size=8).hexdigest()
 
 
 def _pictures(session: Session, ids: Sequence[int]) -> dict[int, tuple[BriefPicture, ...]]:

@@ -170,6 +170,27 @@ def test_moving_an_activity_to_another_unit_moves_its_figures(office: Program) -
     assert held(office, "V02") == {"leaflets": 2, "households_visited": 20, "people_reached": 60}
 
 
+def test_filling_in_what_agrees_is_refused_and_makes_no_version(office: Program) -> None:
+    reports(office, leaflets=100)
+    office.ledgers.activities.log(drive(), ["V01"])
+    before = len(office.submissions.versions("V01", DAY))
+    with pytest.raises(Refused):
+        office.ledgers.activity_differences.fill_in("V01", DAY, "households_visited")
+    assert len(office.submissions.versions("V01", DAY)) == before
+    office.ledgers.activities.log(drive(5, 10), ["V01"])
+    assert held(office)["households_visited"] == 25
+
+
+def test_r2_an_activity_that_moves_reports_for_its_new_unit_alone(office: Program) -> None:
+    acts = office.ledgers.activities
+    acts.log(drive(5, 10), ["V01"])
+    (number,), _changes = acts.log(drive(), ["V01"])
+    record = acts.get(number)
+    acts.change(number, replace(record.entry, submits_day=True), "V02", record.version)
+    assert (state(office), held(office)) == ("missing", {})
+    assert held(office, "V02") == {"households_visited": 20, "people_reached": 60}
+
+
 def test_a_returned_unit_stays_returned_when_an_activity_is_logged(office: Program) -> None:
     reports(office, leaflets=100)
     office.submissions.send_back("V01", DAY, "数字对不上")

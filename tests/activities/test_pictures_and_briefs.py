@@ -17,7 +17,7 @@ from antifraud_desktop.errors import Invalid, Refused
 from antifraud_desktop.records.activities import ActivityFilter, NewActivity
 from antifraud_desktop.vocabulary import AudienceGroup
 from tests.accounts.conftest import TestClock
-from tests.activities.conftest import DAY, PASSWORD
+from tests.activities.conftest import DAY, PASSWORD, drive
 
 GPS, MAKE = 0x8825, 0x010F
 
@@ -145,6 +145,17 @@ def test_a_brief_tells_numbers_and_shows_four_pictures(
     assert (again.number, again.edition) == (1, 2)
     single, _changes = office.ledgers.activity_papers.issue_brief([other], "敲门行动见成效")
     assert single.number == 2
+
+
+def test_other_activities_are_another_brief_though_as_many_of_them(office: Program) -> None:
+    numbers, _changes = office.ledgers.activities.log(drive(), ["V01", "V02"])
+    (third,), _changes = office.ledgers.activities.log(drive(), ["V01"])
+    papers = office.ledgers.activity_papers
+    first, _changes = papers.issue_brief(numbers, "敲门行动见成效")
+    other, _changes = papers.issue_brief([numbers[0], third], "敲门行动再见成效")
+    again, _changes = papers.issue_brief([*reversed(numbers)], "敲门行动见成效")
+    told = [(r.number, r.edition) for r in (first, other, again)]
+    assert told == [(1, 1), (2, 1), (1, 2)]
 
 
 def test_a_brief_needs_activities_and_a_title_that_may_stand(office: Program, number: int) -> None:
