@@ -8,10 +8,10 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
-from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.ledger_filters import LedgerFilter
+from ui.filter_keeper import FilterKeeper
 from ui.messages import MessageBar
 from ui.tables.paged_model import PagedModel
 from ui.tables.row_model import RECORD_ROLE, Column
@@ -83,8 +83,7 @@ class LedgerDesk(QWidget):
         self.told.setWordWrap(True)
         self._lay_out(buttons)
         self.filter.changed.connect(self.load)
-        self.filter.keep_wanted.connect(self.keep_filter)
-        self.filter.drop_wanted.connect(self.drop_filter)
+        self._keeper = FilterKeeper(workspace, bar, listed.place, filter_bar, self, self.load)
         self.model.page_wanted.connect(self._fetch)
         self.table.activated.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_a: self.chosen.emit())
@@ -179,22 +178,3 @@ class LedgerDesk(QWidget):
         record = self.current()
         if record is not None:
             self.delete_wanted.emit(record)
-
-    def keep_filter(self) -> None:
-        """Keep what is chosen under a name."""
-        name, given = QInputDialog.getText(self, "存为常用筛选", "名称：")
-        if given:
-            filters, choices = self._workspace.program.ledgers.filters, self.filter.choices()
-            place = self._listed.place
-            self._workspace.run(
-                lambda: filters.keep(place, name, choices), self._kept, self._bar.trouble
-            )
-
-    def drop_filter(self, name: str) -> None:
-        """Forget a filter."""
-        filters, place = self._workspace.program.ledgers.filters, self._listed.place
-        self._workspace.run(lambda: filters.drop(place, name), self._kept, self._bar.trouble)
-
-    def _kept(self, changes: Changes) -> None:
-        self._workspace.announce(changes)
-        self.load()

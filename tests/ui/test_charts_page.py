@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.charts import ChartKind
 from antifraud_desktop.records.submissions import FigureEdit
+from antifraud_desktop.vocabulary import UnitKind
 from tests.ui.office import DAY, NOW
 from tests.ui.windows import quiet
 from ui.pages.charts.chart_view import FullScreen
@@ -104,3 +106,35 @@ def test_a_chart_is_saved_where_the_clerk_says(
     page.save.click()
     qtbot.waitUntil(lambda: "已存到" in page.bar.label.text())
     assert (tmp_path / "走势.xlsx").stat().st_size > 0
+
+
+def test_a_chart_is_kept_under_a_name_and_shown_again(
+    qtbot: QtBot, page: ChartsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["银行走势", "上旬各单位"]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: (names.pop(0), True))
+    page.query.unit_kind.setCurrentIndex(page.query.unit_kind.findData("bank"))
+    page.query.since.set_date(DAY - timedelta(days=6))
+    page.kept.keep.click()
+    qtbot.waitUntil(lambda: page.kept.saved.findText("银行走势") > 0)
+    choose(page, ChartKind.UNITS)
+    page.query.unit_kind.setCurrentIndex(0)
+    page.query.since.set_date(date(2023, 8, 1))
+    page.query.until.set_date(date(2023, 8, 10))
+    page.kept.keep.click()
+    qtbot.waitUntil(lambda: page.kept.saved.findText("上旬各单位") > 0)
+
+    page.kept.saved.setCurrentIndex(page.kept.saved.findText("银行走势"))
+    asked = page.query.query()
+    assert asked is not None
+    assert (asked.kind, asked.unit_kind) == (ChartKind.FIGURES, UnitKind.BANK)
+    assert (asked.since, asked.until) == (DAY - timedelta(days=6), DAY)
+    assert page.kinds.currentItem().text() == label_of(ChartKind.FIGURES)
+    page.kept.saved.setCurrentIndex(page.kept.saved.findText("上旬各单位"))
+    asked = page.query.query()
+    assert asked is not None
+    assert (asked.kind, asked.unit_kind) == (ChartKind.UNITS, None)
+    assert (asked.since, asked.until) == (date(2023, 8, 1), date(2023, 8, 10))
+    page.kept.drop.click()
+    qtbot.waitUntil(lambda: page.kept.saved.findText("上旬各单位") < 0)
+    quiet(qtbot, page.workspace)

@@ -64,7 +64,7 @@ class RecordForm(QScrollArea):
     def begin(self) -> None:
         """Put the cursor into the first field, unless it stands in one already."""
         at = self.window().focusWidget()
-        if at is not None and at is not self and self.isAncestorOf(at):
+        if at is not self and self.isAncestorOf(at):
             return
         taking = (e for e in self._editors.values() if _takes_keys(e))
         first = next((e for e in taking if e.isVisibleTo(self) and e.isEnabled()), None)
@@ -96,10 +96,13 @@ class RecordForm(QScrollArea):
             label.show()
             if key in self._editors:
                 self._refused[key] = text_of(self._editors[key])
-        first = next((self._editors[k] for k in self._editors if k in texts), None)
+        first = next((k for k in self._editors if k in texts), None)
         if first is not None:
-            first.setFocus()
-            self.ensureWidgetVisible(first)
+            self._editors[first].setFocus()
+            # What is told below a tall editor has its place only once the form is laid out anew.
+            self._form.activate()
+            self.ensureWidgetVisible(self._told[first])
+            self.ensureWidgetVisible(self._editors[first])
 
     def tell(self, key: str, said: str) -> None:
         """Tell one sentence at a field while it is typed; an empty one takes it away.

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
+    QSizePolicy,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
@@ -36,7 +37,8 @@ from ui.widgets.pieces import column_of, push_button
 from ui.workspace import Workspace
 
 FILES = "图片 (*.png);;Word文档 (*.docx);;表格 (*.xlsx)"
-LIST_WIDTH, TABLE_WIDTH, NAMES_WIDTH, FEW_COLUMNS = 150, 250, 150, 2
+LIST_WIDTH, TABLE_WIDTH, NAMES_WIDTH, FEW_COLUMNS = 150, 280, 140, 2
+GROWS = QSizePolicy.Policy.Expanding
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -97,6 +99,9 @@ class ChartsPage(Page):
         middle.addWidget(self.table)
         middle.setStretchFactor(0, 1)
         middle.setSizes([700, TABLE_WIDTH])
+        middle.setSizePolicy(GROWS, GROWS)
+        for above in (self.query, self.kept):
+            above.setSizePolicy(GROWS, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.addWidget(self.kinds)
         row.addWidget(column_of(self.query, buttons, middle), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -33,12 +33,13 @@ class QueryBar(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         """Lay the bar out for the last thirty days."""
         super().__init__(parent)
-        self._kind = ChartKind.FIGURES
+        self._kind, self._today = ChartKind.FIGURES, today
         self.since, self.until = DateField(today=today), DateField(today=today)
         self.since.set_date(today - timedelta(days=29))
         self.until.set_date(today)
         self.dash = QLabel("至")
         self.step, self.indicator, self.unit_kind, self.unit = (QComboBox() for _ in range(4))
+        self.indicator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for step, word in STEPS:
             self.step.addItem(word, step.value)
         self.unit_kind.addItem("全部类别", "")
@@ -81,6 +82,39 @@ class QueryBar(QWidget):
         """Offer what there is; what is chosen stays."""
         _offer(self.indicator, [(i.name, i.code) for i in indicators if i.active])
         _offer(self.unit, [("全部单位", ""), *((u.name, u.code) for u in units)])
+
+    def choices(self) -> dict[str, str]:
+        """Return what is asked for, to be kept: days that end today are kept by their number."""
+        since, until = self.since.date(), self.until.date()
+        kept = {
+            "kind": self._kind.value,
+            "step": str(self.step.currentData()),
+            "indicator": str(self.indicator.currentData() or ""),
+            "unit_kind": str(self.unit_kind.currentData() or ""),
+            "unit": str(self.unit.currentData() or ""),
+        }
+        if since is None or until is None:
+            return kept
+        if until == self._today:
+            return {**kept, "days": str((until - since).days)}
+        return {**kept, "since": since.isoformat(), "until": until.isoformat()}
+
+    def put(self, choices: Mapping[str, str]) -> None:
+        """Ask for what was kept; what is not offered any more falls back to the first."""
+        for box, key in (
+            (self.step, "step"),
+            (self.indicator, "indicator"),
+            (self.unit_kind, "unit_kind"),
+            (self.unit, "unit"),
+        ):
+            box.setCurrentIndex(max(box.findData(choices.get(key, "")), 0))
+        if choices.get("days", "").isdecimal():
+            self.until.set_date(self._today)
+            self.since.set_date(self._today - timedelta(days=int(choices["days"])))
+        elif "since" in choices and "until" in choices:
+            self.since.set_date(date.fromisoformat(choices["since"]))
+            self.until.set_date(date.fromisoformat(choices["until"]))
+        self._later.start()
 
     def query(self) -> ChartQuery | None:
         """Return what is asked for, None while a date is none."""
