@@ -11,12 +11,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.documents.chart_grid import draw_grid
-from antifraud_desktop.documents.chart_style import LIGHT, TEXT, Look, dress, label, new_figure
+from antifraud_desktop.documents.chart_style import (
+    LIGHT,
+    TEXT,
+    Look,
+    beside,
+    dress,
+    label,
+    new_figure,
+)
 from antifraud_desktop.documents.word import clean
 from antifraud_desktop.records.charts import AnyChart, GridChart, SeriesChart, Shape
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 WIDTH_MM, HEIGHT_MM = 156.0, 92.0
@@ -33,6 +42,7 @@ LABELS_AT_MOST = 31
 NAME_AT_MOST = 8
 TICKS_AT_MOST = 16
 HEADROOM = 1.18
+RANK_STEP = 5
 LYING_MM, LYING_LEAST_MM = 9.0, 60.0
 
 
@@ -75,6 +85,7 @@ def _draw_series(axes: Axes, chart: SeriesChart, look: Look) -> None:
     dress(axes, look)
     if chart.shape is Shape.LYING:
         _lying(axes, chart, look)
+        _count_whole(axes.xaxis, chart)
         return
     if chart.shape is Shape.BARS:
         _bars(axes, chart, look)
@@ -84,12 +95,21 @@ def _draw_series(axes: Axes, chart: SeriesChart, look: Look) -> None:
         _safe(chart.measure), fontsize=TEXT, color=look.ink, rotation=0, ha="right", y=1.0
     )
     _name_places(axes, chart.places)
+    _count_whole(axes.yaxis, chart)
     if chart.shape is Shape.RANKS:
         _from_the_top(axes, _top(chart))
     else:
         axes.set_ylim(0, _top(chart) * HEADROOM)
     _goal(axes, chart, look)
     _legend(axes, chart, look)
+
+
+def _count_whole(axis: Axis, chart: SeriesChart) -> None:
+    """Let an axis of counts have no halves: there is no half a case."""
+    from matplotlib.ticker import MaxNLocator
+
+    if all(v is None or v == int(v) for s in chart.series for v in s.values):
+        axis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10], integer=True))
 
 
 def _lines(axes: Axes, chart: SeriesChart, look: Look) -> None:
@@ -110,6 +130,8 @@ def _lines(axes: Axes, chart: SeriesChart, look: Look) -> None:
     foot = _top(chart) if ranks else 0
     for series in told if len(chart.places) <= LABELS_AT_MOST else ():
         for place, value in enumerate(series.values):
+            if len(chart.series) > 1 and place < len(chart.places) - 1:
+                continue  # of several lines only the ends are told: numbers would cover each other
             if value is not None:
                 label(axes, place, value, number_text(value), look)
             elif len(chart.series) == 1:
@@ -118,10 +140,9 @@ def _lines(axes: Axes, chart: SeriesChart, look: Look) -> None:
 
 
 def _from_the_top(axes: Axes, last: float) -> None:
-    """Let rank 1 stand on top; ranks are whole numbers."""
-    from matplotlib.ticker import MaxNLocator
-
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    """Let rank 1 stand on top; no line is drawn where there is no rank."""
+    step = RANK_STEP if last > 2 * RANK_STEP else 1
+    axes.set_yticks([1, *range(step if step > 1 else 2, int(last) + 1, step)])
     axes.set_ylim(last + 0.08 * last + 0.4, 1 - 0.12 * last - 0.2)
 
 
@@ -144,7 +165,8 @@ def _bars(axes: Axes, chart: SeriesChart, look: Look) -> None:
         )
         for place, value in enumerate(series.values):
             shown = chart.gap if value is None else number_text(value)
-            upright = 90 if crowded or value is None else 0
+            # A dash turned upright would look like a bar.
+            upright = 90 if len(shown) > 1 and (crowded or value is None) else 0
             label(axes, place + offset, value or 0, shown, look, rotation=upright)
     axes.set_xlim(-0.6, len(chart.places) - 0.4)
 
@@ -168,10 +190,7 @@ def _lying(axes: Axes, chart: SeriesChart, look: Look) -> None:
         )
         for place, value in zip(places, series.values, strict=True):
             shown = chart.gap if value is None else number_text(value)
-            axes.annotate(
-                shown, (value or 0, place), va="center", fontsize=TEXT - 0.5, color=look.ink,
-                xytext=(3, 0), textcoords="offset points",
-            )  # fmt: skip
+            beside(axes, value or 0, place, shown, look)
     axes.set_yticks(range(len(chart.places)), [_safe(p) for p in chart.places])
     axes.invert_yaxis()
     axes.grid(visible=False, axis="y")

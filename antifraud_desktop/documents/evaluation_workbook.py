@@ -48,7 +48,7 @@ SOURCES = (
 
 
 def computation_tables(edition: Edition, township: str) -> tuple[Table, ...]:
-    """Return 名次, 计分明细, 输入数据 and 来源说明."""
+    """Return four sheets: ranks, scores, inputs, and where the figures come from."""
     head = edition.head
     title = f"{township}{named(head)}反诈工作考核（{label_of(head.state)}）"
     return (

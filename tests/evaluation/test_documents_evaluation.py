@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import runpy
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,6 +35,7 @@ from tests.evaluation.townships import DASHI, sheet_of
 
 TODAY = date(2023, 9, 5)
 NUMBER = "990101199001011234"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def texts(content: bytes) -> str:
@@ -288,3 +290,11 @@ def test_an_office_rewords_a_letter_and_a_broken_one_is_refused(tmp_path: Path) 
             store.install(kind, out)
     store.reset(kind)
     assert not any(t.office for t in store.list())
+
+
+def test_the_shipped_letters_are_what_their_source_makes(tmp_path: Path) -> None:
+    made = runpy.run_path(str(ROOT / "tools" / "make_letter_templates.py"))
+    made["main"](tmp_path)
+    assert {path.stem for path in tmp_path.iterdir()} == {kind.value for kind in LETTERS}
+    for kind in LETTERS:
+        assert (tmp_path / f"{kind.value}.docx").read_bytes() == shipped_letter(kind)
