@@ -33,6 +33,7 @@ from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
 from ui.dialogs.sign_in import SignInDialog
+from ui.dialogs.summary import SummaryDialog
 from ui.main_window import MainWindow
 from ui.preferences import Appearance
 from ui.workspace import Workspace
@@ -111,6 +112,7 @@ def pictures_of(application: QApplication, program: Program, out: Path, mode: th
             save(window, out / f"incidents-analysis{suffix}.png")
     dialogs: tuple[tuple[str, QDialog], ...] = (
         ("paste", _paste(workspace)),
+        ("summary", SummaryDialog(workspace)),
         ("sign-in", SignInDialog(("张三", "李四"))),
         ("first-run", FirstRunDialog(program.clock.today())),
         ("help", HelpDialog("today")),
