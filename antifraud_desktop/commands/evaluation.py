@@ -109,6 +109,7 @@ def edition_shape(edition: Edition, cards: Sequence[CardOutlook]) -> dict[str, A
                 "unit": names.get(card.unit, card.unit),
                 "code": card.unit,
                 "months": [f"{m:%Y-%m}" for m in card.months],
+                "interviewed": card.held,
                 "given": card.given,
             }
             for card in cards
@@ -181,7 +182,8 @@ def _print(edition: Edition, cards: Sequence[CardOutlook]) -> None:
     tell(_bottom_text(edition.result.cut, names))
     for card in cards:
         months = "、".join(f"{m.year}年{m.month}月" for m in card.months)
-        said = "已发黄牌" if card.given else "应发黄牌"
+        due = "应发黄牌" if card.held else "约谈后应发黄牌"
+        said = "已发黄牌" if card.given else due
         tell(f"{names.get(card.unit, card.unit)}：{months}排名末位，{said}")
 
 

@@ -86,24 +86,30 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class CardOutlook:
-    """A unit interviewed, or to be interviewed, for two months or more of the campaign (R19).
+    """A yellow card with the two months it rests on: given, or due or foreseen (R19).
 
-    ``given`` says that a yellow card stands already.
+    ``held`` says that the unit was interviewed for both months, ``given`` that the card stands; a
+    card neither held nor given follows once the interviews have been held.
     """
 
     unit: str
-    months: tuple[date, ...]
+    months: tuple[date, date]
+    held: bool
     given: bool
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewFact:
-    """An interview as the yellow-card rule sees it (R19)."""
+    """An interview as the yellow-card rule sees it (R19).
+
+    ``id`` is 0 for one that was not begun yet; ``held`` is False until it took place.
+    """
 
     id: int
     unit: str
     month: date
     withdrawn: bool = False
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +119,8 @@ class CardDue:
     unit: str
     first: InterviewFact
     second: InterviewFact
+
+    @property
+    def held(self) -> bool:
+        """Say whether both interviews took place, so that the card can be given."""
+        return self.first.held and self.second.held

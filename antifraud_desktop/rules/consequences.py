@@ -41,17 +41,25 @@ def cards_due(
 ) -> tuple[CardDue, ...]:
     """Return the yellow cards two interviews in a campaign ask for (R19).
 
-    ``interviews`` are those of one campaign; one that was withdrawn counts for nothing.
-    ``standing`` are the pairs of interviews that cards already given, and not withdrawn, rest on:
-    they are used up, and the next card takes two further ones.
+    ``interviews`` are those of one campaign, held or still to be held, one a month of a unit; one
+    that was withdrawn counts for nothing. ``standing`` are the pairs of interviews that cards
+    already given, and not withdrawn, rest on: they are used up, and the next card takes two
+    further ones. Those held are paired first, so that what is still to come changes no card that
+    can be given today.
     """
     used = {number for pair in standing for number in pair}
     by_unit: dict[str, list[InterviewFact]] = {}
-    for interview in sorted(interviews, key=lambda i: (i.month, i.id)):
+    for interview in sorted(interviews, key=lambda i: (not i.held, i.month, i.id)):
         if not interview.withdrawn and interview.id not in used:
             by_unit.setdefault(interview.unit, []).append(interview)
     return tuple(
-        CardDue(unit, found[n], found[n + 1])
+        _card(unit, found[n], found[n + 1])
         for unit, found in sorted(by_unit.items())
         for n in range(0, len(found) - 1, PER_CARD)
     )
+
+
+def _card(unit: str, one: InterviewFact, other: InterviewFact) -> CardDue:
+    """Return a card on two interviews, that of the earlier month first."""
+    first, second = sorted((one, other), key=lambda i: i.month)
+    return CardDue(unit, first, second)

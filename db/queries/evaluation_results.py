@@ -76,10 +76,10 @@ def last_frozen_month(session: Session) -> dt.date | None:
 
 
 def interviews(session: Session, first: dt.date, last: dt.date) -> Sequence[Any]:
-    """Return (id, unit code, month, withdrawn_on) of interviews for months in the range (R19)."""
+    """Return (id, unit code, month, withdrawn_on, held_on) of a range's interviews (R19)."""
     r = EvaluationResult
     statement = (
-        select(Interview.id, Unit.code, r.month, Interview.withdrawn_on)
+        select(Interview.id, Unit.code, r.month, Interview.withdrawn_on, Interview.held_on)
         .join(r, r.id == Interview.result_id)
         .join(Unit, Unit.id == Interview.unit_id)
         .where(r.month.between(first, last))
