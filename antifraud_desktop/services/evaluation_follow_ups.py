@@ -40,7 +40,7 @@ def follow_ups_due(session: Session, first: date, last: date) -> dict[int, Follo
 
     Due is every contact a plan asked for on a day of the range, done or not; and one more for a
     plan that was overdue when the range began, which was not done on time. What a file's closing
-    or a plan's ending came before was not due.
+    or a plan's ending came before was not due, nor what fell on a day the file was stopped.
     """
     plans = queries.live_plans(session, first, last)
     if not plans:
@@ -65,7 +65,11 @@ def follow_ups_due(session: Session, first: date, last: date) -> dict[int, Follo
 def _counts(
     plan: Plan, visits: Sequence[VisitMade], pauses: tuple[Pause, ...], first: date, last: date
 ) -> tuple[int, int]:
-    inside = [o for o in obligations(plan, visits, pauses) if first <= o.due_on <= last]
+    inside = [
+        o
+        for o in obligations(plan, visits, pauses)
+        if first <= o.due_on <= last and not any(pause.holds(o.due_on) for pause in pauses)
+    ]
     before = [v for v in visits if v.day < first]
     overdue = due(plan, before, first, pauses).state is FollowUpState.OVERDUE
     return len(inside) + overdue, sum(o.on_time for o in inside)

@@ -61,7 +61,8 @@ def test_r19_two_frozen_months_at_the_bottom_foretell_a_yellow_card(
     head, _changes = autumn.freeze(SEPTEMBER, "试行")
     assert autumn.results(SEPTEMBER).result.cut.certain == ("U003", "U001")
     (card,) = autumn.card_outlook(SEPTEMBER)
-    assert (card.unit, card.months, card.given) == ("U003", (FIRST, SEPTEMBER), False)
+    assert (card.unit, card.months) == ("U003", (FIRST, SEPTEMBER))
+    assert (card.held, card.given) == (False, False)
     day = date(2023, 10, 3)
 
     def withdraw(session: Session) -> None:
@@ -137,6 +138,23 @@ def test_r12_follow_ups_of_a_neglected_a_regular_and_a_stopped_file(
         (u.follow_ups_due, u.follow_ups_done)
         for u in (unit_of(months, code) for code in ("U001", "U002", "U003"))
     ] == [(1, 0), (3, 2), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"), [(date(2023, 8, 14), (1, 1)), (date(2023, 8, 16), (2, 1))]
+)
+def test_r12_a_stop_that_lasts_asks_for_nothing_from_its_first_day_on(
+    work: Work, months: EvaluationService, day: date, asked: tuple[int, int]
+) -> None:
+    def fill(session: Session) -> None:
+        file = add_file(session, 1)
+        add_plan(session, file, date(2023, 8, 1), every=14)
+        add_visit(session, file, date(2023, 8, 1))
+        session.add(FileEvent(file_id=file, day=day, at=STAMP, account="张三", kind="stopped"))
+
+    do(work, fill)
+    unit = unit_of(months)
+    assert (unit.follow_ups_due, unit.follow_ups_done) == asked
 
 
 def test_r16_a_unit_of_no_size_and_no_reports_is_listed_and_not_ranked(
