@@ -21,6 +21,7 @@ TABLE_NOTE = (
     "“—”：该项没有可以考核的内容，其分值按比例摊到其他各项；变化栏的“—”指上月没有成绩。"
     "同分的名次相同。"
 )
+GOING_ON = "各项得分（续）："
 FIRST_MONTH = "上月没有定稿的考核结果，本月不作比较。"
 BAR_MM, LEAST_MM, MOST_MM, MOST_BARS, ENDS = 5.2, 30.0, 158.0, 44, 20
 """A chart fits on a page with its caption and the foot; of more units its two ends are drawn."""
@@ -74,7 +75,9 @@ def _tables(ranked: Sequence[UnitScore]) -> list[str]:
         return []
     compared = any(u.last_total is not None for u in ranked)
     parts = [rank_table(ranked), word.body("各项得分如下：")] if compared else []
-    parts += criteria_tables(ranked, totals=not compared)
+    for number, table in enumerate(criteria_tables(ranked, totals=not compared)):
+        # Word makes one table of two that stand without a paragraph between them.
+        parts += [word.paragraph("TableNote", GOING_ON), table] if number else [table]
     return [*parts, word.paragraph("TableNote", TABLE_NOTE + ("" if compared else FIRST_MONTH))]
 
 

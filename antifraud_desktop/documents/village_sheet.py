@@ -6,10 +6,11 @@ from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.evaluation_texts import (
     guarded,
-    named,
+    month_text,
     objection_text,
     place_text,
 )
+from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION, DRAFT
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.evaluation_papers import SheetInput
@@ -57,7 +58,7 @@ def build_village_sheet(data: SheetInput) -> bytes:
             Cell(place_text(data), style="CellLeft"),
         ]
     )
-    title = f"{named(data.edition)}反诈工作考核结果告知单"
+    title = f"{month_text(data.edition.month)}反诈工作考核结果告知单"
     marks = ([DEMONSTRATION] if data.demonstration else []) + ([] if data.head.number else [DRAFT])
     parts = [
         *(word.paragraph("Demonstration", mark) for mark in marks),
@@ -75,10 +76,10 @@ def build_village_sheet(data: SheetInput) -> bytes:
 
 
 def _head_line(data: SheetInput) -> str:
-    day = data.head.issued_at.date()
+    edition = f"（第{data.edition.edition}版）" if data.edition.edition > 1 else ""
     return (
-        f"单位：{word.clean(data.score.name)}　　　{word.clean(data.head.issuer)}"
-        f"　　　{day.year}年{day.month}月{day.day}日"
+        f"单位：{word.clean(data.score.name)}{edition}　　　{word.clean(data.head.issuer)}"
+        f"　　　{day_text(data.head.issued_at.date())}"
     )
 
 

@@ -29,6 +29,7 @@ from antifraud_desktop.services.snapshots import from_json
 from antifraud_desktop.vocabulary import DocumentKind
 from antifraud_desktop.work import Work
 from db.models import IssuedDocument
+from tests.documents.geometry import faults
 from tests.evaluation.filling import DAYS, FIRST, add_submission, add_unit, do
 from tests.evaluation.offices import at, office_of
 from tests.evaluation.townships import DASHI, sheet_of
@@ -82,6 +83,7 @@ def test_r6_r19_the_circular_names_what_the_rules_say(work: Work, frozen: Evalua
     record, changes = frozen.papers.issue_circular(FIRST)
     assert changes.documents
     content, snapshot = stored(work, record.id)
+    assert faults(content) == []
     said = texts(content)
     assert "青禾镇2023年8月反诈工作考核通报" in said
     assert "向各单位公示，异议期至9月8日，没有收到异议。" in said
@@ -152,6 +154,7 @@ def test_a_unit_s_sheet_holds_its_own_scores_alone_and_how_to_object(
         office.papers.issue_sheet(FIRST, "U002")
     office.months.show(FIRST)
     record, _changes = office.papers.issue_sheet(FIRST, "U002")
+    assert faults(stored(work, record.id)[0]) == []
     said = texts(stored(work, record.id)[0])
     score = office.months.results(FIRST).result.unit("U002")
     assert score is not None
@@ -243,6 +246,7 @@ def test_r19_notice_record_and_card_are_written_from_their_interviews(
     issued, _changes = held.letters.issue_record(first)
     said = texts(stored(work, issued.id)[0])
     assert all(word in said for word in ("入户少", "每周入户", "2023年9月30日", "村负责人"))
+    assert all(faults(stored(work, n)[0]) == [] for n in (record.id, issued.id))
     held.interviews.withdraw(second, date(2023, 9, 13), "结果有误", 1)
     with pytest.raises(Refused, match="还没有安排"):
         held.letters.issue_notice(second)
@@ -265,6 +269,7 @@ def test_r19_the_yellow_card_s_notice_names_both_months(work: Work, frozen: Eval
     )
     record, _changes = october.letters.issue_card(card)
     said = texts(stored(work, record.id)[0])
+    assert faults(stored(work, record.id)[0]) == []
     assert "2023年8月、2023年9月两个月" in said
     assert "每周入户两天。\n按时报送。" in said
     october.cards.withdraw(card, date(2023, 10, 8), "约谈有误", 1)
