@@ -97,6 +97,7 @@ class Publicity:
 class TargetLine:
     """A target as of the last day (R7): ``met``, ``lacking``, ``unknown``, else in time.
 
+    Of a sample ``asked_people`` is its size, ``low`` and ``high`` its 95 % interval.
     ``installs`` marks app installations: told for the township alone, never by unit (R8).
     """
 
@@ -108,6 +109,8 @@ class TargetLine:
     still: Figure | None = None
     per_day: Figure | None = None
     asked_people: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
     without: Figure | None = None
     by: date | None = None
     met: bool = False

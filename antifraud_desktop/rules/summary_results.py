@@ -22,6 +22,7 @@ from db.vocabulary import DocumentKind
 
 SMALL = 5
 TOLD_FLOWS = 6
+INTERVAL = "95%区间"
 TOLD_TYPES = 4
 LEADS = (
     "（一）宣传防范方面。",
@@ -85,6 +86,8 @@ def _target(line: TargetLine) -> list[Part]:
     inner += ["目标", line.asked]
     if line.asked_people is not None and line.reached is not None:
         inner += ["，抽样", line.asked_people, "，知晓", line.reached]
+        if line.low is not None and line.high is not None:
+            inner += ["，", Named(INTERVAL), line.low, "至", line.high]
     elif line.still is not None:
         inner += ["，还差", line.still]
     return [*told, "（", *inner, "）"]

@@ -103,6 +103,13 @@ class FigureBook:
         said = f"{part.what} ÷ {whole.what}"
         return self._computed(key, tenths * 10, share_text(exact), what, (part, whole), said)
 
+    def limit(
+        self, key: str, share: Fraction, what: str, of: tuple[Figure, ...], formula: str
+    ) -> Figure:
+        """Return a limit of a share's interval in percent."""
+        tenths = int(share * PER_MILLE + Fraction(1, 2))
+        return self._computed(key, tenths * 10, share_text(share), what, of, formula)
+
     def change(self, key: str, what: str, now: Figure, before: Figure, measure: str) -> Figure:
         """Return how far two figures of one kind lie apart; money keeps its measure."""
         value = abs(now.value - before.value)

@@ -18,6 +18,8 @@ from db.queries import incidents as queries
 from db.vocabulary import IncidentKind
 
 CASES = "起"
+A_SINGLE_CASE = 1
+"""One case more than none is no trend."""
 HAPPENED = {"kind": IncidentKind.INCIDENT.value}
 STOPPED = {"kind": IncidentKind.DISSUASION.value}
 
@@ -77,7 +79,8 @@ def _line(
     )  # fmt: skip
     what = f"{name}发案较上期的变化"
     change = book.change(f"incidents.change.{number}", what, count, earlier, CASES)
-    return FraudLine(name, count, loss, earlier, change, rising=count.value > earlier.value)
+    rising = count.value > max(earlier.value, A_SINGLE_CASE)
+    return FraudLine(name, count, loss, earlier, change, rising=rising)
 
 
 def _year(

@@ -40,10 +40,12 @@ def _line(book: FigureBook, found: TargetProgress) -> TargetLine:
     reached = _count(book, found, "reached", found.reached, found.measure)
     base = _count(book, found, "base", found.base, found.measure)
     met, lacking = found.state is ProgressState.REACHED, found.state in LACKING
+    share = book.share(f"targets.{target.code}.share", f"{name}比例", reached, base)
     if found.needed is None:
+        low, high = (_limit(book, found, side, (reached, base)) for side in ("low", "high"))
         return TargetLine(
-            name, asked, book.share(f"targets.{target.code}.share", f"{name}比例", reached, base),
-            reached, asked_people=base, by=target.by, met=met, lacking=lacking,
+            name, asked, share, reached, asked_people=base, low=low, high=high, by=target.by,
+            met=met, lacking=lacking,
         )  # fmt: skip
     needed = book.computed(
         f"targets.{target.code}.needed", found.needed, found.measure, f"{name}应达到数",
@@ -63,7 +65,7 @@ def _line(book: FigureBook, found: TargetProgress) -> TargetLine:
     return TargetLine(
         name,
         asked,
-        book.share(f"targets.{target.code}.share", f"{name}比例", reached, base),
+        share,
         reached,
         needed,
         still,
@@ -74,6 +76,19 @@ def _line(book: FigureBook, found: TargetProgress) -> TargetLine:
         lacking=lacking,
         installs=installs,
     )
+
+
+def _limit(
+    book: FigureBook, found: TargetProgress, side: str, of: tuple[Figure, Figure]
+) -> Figure | None:
+    """Return a limit of the sample's 95 % interval (R7)."""
+    line = found.awareness
+    if line is None:
+        return None
+    word, limit = ("下限", line.low) if side == "low" else ("上限", line.high)
+    key = f"targets.{found.target.code}.{side}"
+    what = f"{found.target.name}的95%区间{word}"
+    return book.limit(key, Fraction(limit), what, of, "按威尔逊法由知晓数和样本数算出")
 
 
 def _count(book: FigureBook, found: TargetProgress, side: str, value: int, measure: str) -> Figure:
