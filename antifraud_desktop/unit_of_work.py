@@ -19,6 +19,8 @@ from db import anchor, audit
 from db.engine import WRITING
 from db.errors import StorageTrouble, trouble_of
 from db.links import Link
+from db.reader import Reader
+from db.reader import looking as view_of
 
 _READ_WORDS = ("SELECT", "WITH", "PRAGMA", "EXPLAIN", "VALUES", "SAVEPOINT", "RELEASE", "ROLLBACK")
 _LONGEST_WORD = max(map(len, _READ_WORDS))
@@ -190,6 +192,17 @@ def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
         _guard(session.get_bind().engine)
         session.connection(execution_options={_READING: True})
         yield session
+
+
+@contextmanager
+def looking(sessions: sessionmaker[Session]) -> Iterator[Reader]:
+    """Give a view for kept statements: like :func:`reading`, without a session's cost.
+
+    Raises:
+        EnvironmentTrouble: the file is locked, damaged or gone.
+    """
+    with translated(), view_of(sessions.kw["bind"]) as reader:
+        yield reader
 
 
 def _guard(engine: Engine) -> None:

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.unit_of_work import UnitOfWork, reading
+from antifraud_desktop.unit_of_work import UnitOfWork, looking, reading
+from db.reader import Reader
 
 PERMISSION = "needs_permission"
 """The attribute a use case carries its permission in; a test finds those without one."""
@@ -37,6 +38,10 @@ class Work:
     def reading(self) -> AbstractContextManager[Session]:
         """Return a session for queries; it cannot write."""
         return reading(self.sessions)
+
+    def looking(self) -> AbstractContextManager[Reader]:
+        """Return a view for kept statements alone, for what is asked at every key."""
+        return looking(self.sessions)
 
     def writing(self, *, audited: bool = True) -> UnitOfWork:
         """Return a unit of work: one transaction, one audit entry, rolled back by default."""

@@ -8,7 +8,7 @@ queue up, and neither fails halfway through.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
 
@@ -43,6 +43,10 @@ WRITING = "writing"
 _BUSY_MS = 5_000
 _CACHE_KIB = (4 * 1024, 512 * 1024)
 _SALT_BYTES = 16
+_READING: Mapping[str, tuple[str, ...]] = {
+    "sqlite": ("PRAGMA query_only = ON", "BEGIN"),
+    "postgresql": ("SET TRANSACTION READ ONLY",),
+}
 
 
 def open_engine(path: Path, key: bytes | Callable[[], bytes]) -> Engine:
@@ -87,6 +91,15 @@ def open_postgresql(url: str) -> Engine:
 def session_factory(engine: Engine) -> sessionmaker[Session]:
     """Return the maker of sessions; rows keep their values after a commit."""
     return sessionmaker(engine, expire_on_commit=False)
+
+
+def begin_reading(connection: Any, dialect: Dialect) -> None:
+    """Begin a transaction that cannot write on a connection of the driver."""
+    cursor = connection.cursor()
+    # Nothing of it touches the file, so nothing can fail; told to the driver it takes a tenth.
+    for word in _READING[dialect.name]:
+        cursor.execute(word)
+    cursor.close()
 
 
 def create_database(path: Path, key: bytes) -> None:
@@ -188,16 +201,12 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA query_only = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         return
-    # Neither touches the file, so neither can fail; told to the driver they take a tenth.
-    cursor = connection.connection.cursor()
-    cursor.execute("PRAGMA query_only = ON")
-    cursor.execute("BEGIN")
-    cursor.close()
+    begin_reading(connection.connection, connection.dialect)
 
 
 def _begin_postgresql(connection: Connection) -> None:
     if not connection.get_execution_options().get(WRITING, False):
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        begin_reading(connection.connection, connection.dialect)
 
 
 def _salt(key: bytes) -> bytes:

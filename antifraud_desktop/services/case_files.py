@@ -90,15 +90,15 @@ class CaseFileService:
     @allowed(Permission.READ_FILES)
     def file(self, file_id: int) -> FileView:
         """Return a file, masked. That the account looked is put on record."""
-        with viewing(self._work, file_id) as session:
-            return file_view(session, self._work, file_id)
+        with viewing(self._work, file_id) as reader:
+            return file_view(reader, self._work, file_id)
 
     @allowed(Permission.READ_FILES)
     def timeline(self, file_id: int, first: int = 0, most: int = PAGE) -> tuple[TimelineEntry, ...]:
         """Return steps, visits, papers, measures and contacts of a file, newest first."""
-        with viewing(self._work, file_id) as session:
-            person = person_of_file(session, self._work, file_id)
-            return entries(session, file_id, person, first, min(most, PAGE))
+        with viewing(self._work, file_id) as reader:
+            person = person_of_file(reader, self._work, file_id)
+            return entries(reader, file_id, person, first, min(most, PAGE))
 
     @allowed(Permission.WRITE_FILES)
     def add_basis(self, file_id: int, basis: Basis, version: int, text: str = "") -> Changes:

@@ -19,6 +19,7 @@ from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.work import Work
 from db.models import CaseFile, Person
 from db.queries.file_access import own_files, person_of, persons_of, viewed_since
+from db.reader import Reader, Source
 from db.vocabulary import FileStatus
 
 VIEWED, FILE, PERSON = "view_file", "case_file", "person"
@@ -54,9 +55,9 @@ def file_row(session: Session, work: Work, file_id: int) -> CaseFile:
     return row
 
 
-def person_of_file(session: Session, work: Work, file_id: int) -> int:
+def person_of_file(source: Source, work: Work, file_id: int) -> int:
     """Return the number of a file's person; Refused as by :func:`file_row`."""
-    found = person_of(session, file_id, own_of(work))
+    found = person_of(source, file_id, own_of(work))
     if found is None:
         raise Refused(*GONE)
     return found
@@ -98,12 +99,12 @@ def file_to_change(
 
 
 @contextmanager
-def viewing(work: Work, file_id: int) -> Iterator[Session]:
-    """Give a session to look at a file; the look is put on record, once in ten minutes."""
-    with work.reading() as session:
-        yield session
+def viewing(work: Work, file_id: int) -> Iterator[Reader]:
+    """Give a view to look at a file; the look is put on record, once in ten minutes."""
+    with work.looking() as reader:
+        yield reader
         since = work.clock.utc() - SEEN_FOR
-        seen = viewed_since(session, VIEWED, FILE, str(file_id), work.account, since)
+        seen = viewed_since(reader, VIEWED, FILE, str(file_id), work.account, since)
     if not seen:
         _put_on_record(work, file_id)
 

@@ -17,6 +17,7 @@ from antifraud_desktop.services.retention_due import term_key
 from db.models import CaseFile
 from db.queries import case_retention as queries
 from db.queries.file_page import FileFound
+from db.reader import Source
 from db.vocabulary import CaseCategory, FileStatus
 
 
@@ -62,9 +63,9 @@ def terms_of(session: Session, row: CaseFile) -> tuple[date, date | None]:
     return retention_until(row.category, dates), None if closed else review_on(row.category, dates)
 
 
-def retained_until(session: Session, row: CaseFile | FileFound) -> date:
+def retained_until(source: Source, row: CaseFile | FileFound) -> date:
     """Return the first day a file may not be kept any longer, by the terms as they are now."""
-    return retention_until(row.category, _dates(session, row))
+    return retention_until(row.category, _dates(source, row))
 
 
 def until_when_closed(session: Session, row: CaseFile, today: date) -> date:
@@ -72,10 +73,10 @@ def until_when_closed(session: Session, row: CaseFile, today: date) -> date:
     return rules.until_when_closed(row.category, _dates(session, row), today)
 
 
-def _dates(session: Session, row: CaseFile | FileFound) -> CaseDates:
+def _dates(source: Source, row: CaseFile | FileFound) -> CaseDates:
     helped = row.category in queries.HELPED
     listed = row.category is CaseCategory.TWO_CARD
-    facts = queries.term_facts(session, row.id, term_key(kind_of(row.category)))
+    facts = queries.term_facts(source, row.id, term_key(kind_of(row.category)))
     return CaseDates(
         opened_on=row.opened_on,
         plan_ends_on=_help_ends(row),

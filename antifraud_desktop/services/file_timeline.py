@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy.orm import Session
-
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import TimelineEntry
 from antifraud_desktop.records.personal import PersonalKind
@@ -31,6 +29,7 @@ from antifraud_desktop.vocabulary import (
 )
 from db.queries import timeline as queries
 from db.queries.timeline import Entry
+from db.reader import Source
 
 _LEVEL: Callable[[str], str] = lambda word: label_of(AttentionLevel(word))  # noqa: E731
 _WORDS: Mapping[str, Callable[[str], str]] = {
@@ -47,10 +46,10 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
 
 
 def entries(
-    session: Session, file_id: int, person_id: int, first: int, most: int
+    source: Source, file_id: int, person_id: int, first: int, most: int
 ) -> tuple[TimelineEntry, ...]:
     """Return some entries of a file's timeline, newest first."""
-    found = queries.timeline(session, file_id, first, most)
+    found = queries.timeline(source, file_id, first, most)
     return tuple(_entry(row, person_id) for row in found)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.person_views import (
     BasisView,
@@ -25,12 +23,13 @@ from antifraud_desktop.services.person_search import level_today, of_person
 from antifraud_desktop.work import Work
 from db.queries import file_page as queries
 from db.queries.file_page import FileFound
+from db.reader import Source
 from db.vocabulary import AttentionLevel
 
 
-def file_view(session: Session, work: Work, file_id: int) -> FileView:
+def file_view(source: Source, work: Work, file_id: int) -> FileView:
     """Return a file whole; Refused, in the same words, when there is none or it is another's."""
-    found = queries.file_and_person(session, file_id, own_of(work))
+    found = queries.file_and_person(source, file_id, own_of(work))
     if found is None:
         raise Refused(*GONE)
     row, person = found
@@ -40,7 +39,7 @@ def file_view(session: Session, work: Work, file_id: int) -> FileView:
     return FileView(
         file_id=row.id,
         version=row.version,
-        person=person_view(session, work, person),
+        person=person_view(source, work, person),
         category=row.category,
         status=row.status,
         opened_on=row.opened_on,
@@ -66,15 +65,15 @@ def file_view(session: Session, work: Work, file_id: int) -> FileView:
                 sentence_months=basis.sentence_months,
                 text=_text(row, basis.text),
             )
-            for basis in queries.bases(session, row.id)
+            for basis in queries.bases(source, row.id)
         ),
-        measures=_measures(session, row, today),
-        officers=tuple(OfficerView(*one) for one in queries.officers(session, row.id)),
-        plan=_plan(session, row, today),
+        measures=_measures(source, row, today),
+        officers=tuple(OfficerView(*one) for one in queries.officers(source, row.id)),
+        plan=_plan(source, row, today),
         last_contact=row.last_contact,
         next_due=row.next_due,
         review_on=row.review_on,
-        retain_until=retained_until(session, row),
+        retain_until=retained_until(source, row),
         renewals=row.renewals,
     )
 
@@ -92,7 +91,7 @@ def _facts(row: FileFound) -> tuple[FactView, ...]:
     )
 
 
-def _measures(session: Session, row: FileFound, today: date) -> tuple[MeasureView, ...]:
+def _measures(source: Source, row: FileFound, today: date) -> tuple[MeasureView, ...]:
     return tuple(
         MeasureView(
             measure_id=one.id,
@@ -106,12 +105,12 @@ def _measures(session: Session, row: FileFound, today: date) -> tuple[MeasureVie
             appeal=one.appeal,
             over=one.ends_on < today,
         )
-        for one in queries.measures(session, row.id)
+        for one in queries.measures(source, row.id)
     )
 
 
-def _plan(session: Session, row: FileFound, today: date) -> PlanView | None:
-    found = queries.plan(session, row.id)
+def _plan(source: Source, row: FileFound, today: date) -> PlanView | None:
+    found = queries.plan(source, row.id)
     if not found:
         return None
     plan = found[0]

@@ -27,6 +27,7 @@ from antifraud_desktop.services.person_search import briefs_of, of_person
 from antifraud_desktop.work import Work
 from db.models import Person, Unit
 from db.queries.file_page import PersonFound, doubles
+from db.reader import Source
 
 _LENGTHS = (
     ("name", "姓名", 64),
@@ -136,7 +137,7 @@ def told(row: Person) -> dict[str, object]:
     }
 
 
-def person_view(session: Session, work: Work, row: PersonFound) -> PersonView:
+def person_view(source: Source, work: Work, row: PersonFound) -> PersonView:
     """Return a person masked, with the files the account may see and the doubles merged in."""
     return PersonView(
         person_id=row.id,
@@ -150,14 +151,14 @@ def person_view(session: Session, work: Work, row: PersonFound) -> PersonView:
         age=age_on(row.birth_on, work.clock.today()) if row.birth_on else None,
         unit_code=row.unit_code or "",
         unit_name=row.unit_name or "",
-        files=briefs_of(session, work, [row.id]).get(row.id, ()),
+        files=briefs_of(source, work, [row.id]).get(row.id, ()),
         merged=tuple(
             MergedView(
                 person_id=double,
                 name=of_person(PersonalKind.NAME, name, row.id),
                 identity_number=of_person(PersonalKind.IDENTITY, identity, row.id),
             )
-            for double, name, identity in doubles(session, row.id)
+            for double, name, identity in doubles(source, row.id)
         ),
     )
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from antifraud_desktop.records.person_views import FileBrief, PersonFilter, PersonRow
 from antifraud_desktop.records.personal import Personal, PersonalKind
 from antifraud_desktop.rules.masking import personal
@@ -17,6 +15,7 @@ from antifraud_desktop.services.file_access import PERSON, own_of
 from antifraud_desktop.work import Work
 from db.queries import persons as queries
 from db.queries.person_where import PersonWhere
+from db.reader import Source
 from db.vocabulary import AttentionLevel
 
 WEEK = timedelta(days=6)
@@ -50,13 +49,13 @@ def where_of(work: Work, wanted: PersonFilter) -> PersonWhere:
 
 
 def person_rows(
-    session: Session,
+    source: Source,
     work: Work,
     found: Sequence[Any],
     why: Mapping[int, str] | None = None,
 ) -> tuple[PersonRow, ...]:
     """Return rows of ``db.queries.persons`` as masked records, in their order."""
-    briefs = briefs_of(session, work, [row[0] for row in found])
+    briefs = briefs_of(source, work, [row[0] for row in found])
     reasons = why or {}
     rows: list[PersonRow] = []
     for number, name, identity, phone, gender, code, unit in found:
@@ -78,26 +77,26 @@ def person_rows(
 
 
 def rows_by_id(
-    session: Session, work: Work, numbers: Iterable[int], why: Mapping[int, str] | None = None
+    source: Source, work: Work, numbers: Iterable[int], why: Mapping[int, str] | None = None
 ) -> tuple[PersonRow, ...]:
     """Return rows of persons in the order asked for; those that are gone are left out."""
     wanted = list(numbers)
     rows: dict[int, Any] = {}
     for start in range(0, len(wanted), _CHUNK):
-        found = queries.rows_of(session, wanted[start : start + _CHUNK])
+        found = queries.rows_of(source, wanted[start : start + _CHUNK])
         rows |= {row[0]: row for row in found}
-    return person_rows(session, work, [rows[n] for n in wanted if n in rows], why)
+    return person_rows(source, work, [rows[n] for n in wanted if n in rows], why)
 
 
 def briefs_of(
-    session: Session, work: Work, persons: Sequence[int]
+    source: Source, work: Work, persons: Sequence[int]
 ) -> dict[int, tuple[FileBrief, ...]]:
     """Return the files of persons the account may see."""
     today = work.clock.today()
     found: dict[int, dict[int, FileBrief]] = {}
     for (
         number, person, category, status, level, until, reviewer, due, contact, account,
-    ) in queries.files_of(session, persons, own_of(work)):  # fmt: skip
+    ) in queries.files_of(source, persons, own_of(work)):  # fmt: skip
         briefs = found.setdefault(person, {})
         if number in briefs:
             before = briefs[number]

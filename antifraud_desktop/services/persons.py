@@ -56,29 +56,29 @@ class PersonService:
     @allowed(Permission.READ_FILES)
     def page(self, wanted: PersonFilter, first: int = 0, most: int = PAGE) -> PersonPage:
         """Return some rows of the list and its length. A search by text is audited."""
-        with self._work.reading() as session:
+        with self._work.looking() as reader:
             where = where_of(self._work, wanted)
             rows = person_rows(
-                session, self._work, queries.page(session, where, first, min(most, PAGE))
+                reader, self._work, queries.page(reader, where, first, min(most, PAGE))
             )
             whole = first == 0 and len(rows) < most
-            total = len(rows) if whole else queries.count(session, where)
+            total = len(rows) if whole else queries.count(reader, where)
         self._note_search(wanted.text)
         return PersonPage(rows, total)
 
     @allowed(Permission.READ_FILES)
     def ids(self, wanted: PersonFilter) -> tuple[int, ...]:
         """Return the numbers of all persons of a list, in its order. Audited like a page."""
-        with self._work.reading() as session:
-            found = tuple(queries.ids(session, where_of(self._work, wanted)))
+        with self._work.looking() as reader:
+            found = tuple(queries.ids(reader, where_of(self._work, wanted)))
         self._note_search(wanted.text)
         return found
 
     @allowed(Permission.READ_FILES)
     def rows(self, numbers: Sequence[int]) -> tuple[PersonRow, ...]:
         """Return the rows of persons by number, at most 200; what the account may not see, not."""
-        with self._work.reading() as session:
-            found = rows_by_id(session, self._work, numbers[:PAGE])
+        with self._work.looking() as reader:
+            found = rows_by_id(reader, self._work, numbers[:PAGE])
         whole = self._work.may(Permission.ALL_FILES)
         return tuple(row for row in found if whole or row.files)
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, case, func, literal, or_, select
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.orm import Session
 
 from db.models import (
     CaseFile,
@@ -26,6 +25,7 @@ from db.models import (
 )
 from db.queries.retention import Due, as_text
 from db.queries.statements import Kept, bound
+from db.reader import Source
 from db.vocabulary import CaseCategory, RequestState
 
 REVIEWED = "reviewed"
@@ -91,9 +91,9 @@ class TermFacts:
     shortened: str | None
 
 
-def term_facts(session: Session, file_id: int, option: str) -> TermFacts:
+def term_facts(source: Source, file_id: int, option: str) -> TermFacts:
     """Return when a file's last measure ends, its last review and its last contact or step."""
-    measure, review, shortened, *steps = _TERM_FACTS.rows(session, file=file_id, option=option)[0]
+    measure, review, shortened, *steps = _TERM_FACTS.rows(source, file=file_id, option=option)[0]
     last = max((day for day in steps if day is not None), default=None)
     return TermFacts(measure, review, last, shortened)
 

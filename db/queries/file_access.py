@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from db.models import AuditEntry, CaseFile, FileOfficer
 from db.queries.person_where import files_of_account
 from db.queries.statements import Kept, bound
+from db.reader import Source
 
 
 def own_files(account: str) -> Select[int]:
@@ -25,19 +25,19 @@ def persons_of(account: str) -> Select[int]:
 
 
 def viewed_since(
-    session: Session, action: str, kind: str, subject: str, account: str, since: dt.datetime
+    source: Source, action: str, kind: str, subject: str, account: str, since: dt.datetime
 ) -> bool:
     """Say whether an account did something to a subject at or after a moment (aware UTC)."""
     found = _VIEWED.first(
-        session, action=action, kind=kind, subject=subject, account=account, since=since
+        source, action=action, kind=kind, subject=subject, account=account, since=since
     )
     return found is not None
 
 
-def person_of(session: Session, file_id: int, own: str | None) -> int | None:
+def person_of(source: Source, file_id: int, own: str | None) -> int | None:
     """Return whose a file is, None when there is none; ``own`` limits as in a list."""
     kept = _PERSON if own is None else _OWN_PERSON
-    row = kept.first(session, file=file_id, own=own)
+    row = kept.first(source, file=file_id, own=own)
     return None if row is None else int(row[0])
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from db.models import (
     BasisDocument,
@@ -21,6 +20,7 @@ from db.models import (
 )
 from db.queries.person_where import files_of_account
 from db.queries.statements import Kept, bound
+from db.reader import Source
 from db.vocabulary import (
     AppealState,
     AttentionLevel,
@@ -109,48 +109,48 @@ class PlanFound(NamedTuple):
 
 
 def file_and_person(
-    session: Session, file_id: int, own: str | None
+    source: Source, file_id: int, own: str | None
 ) -> tuple[FileFound, PersonFound] | None:
     """Return a file with its person, None when there is none; ``own`` limits as in a list."""
     kept = _FILE if own is None else _OWN_FILE
-    row = kept.first(session, file=file_id, own=own)
+    row = kept.first(source, file=file_id, own=own)
     if row is None:
         return None
     parted = len(FileFound._fields)
     return FileFound._make(row[:parted]), PersonFound._make(row[parted:])
 
 
-def person(session: Session, person_id: int) -> PersonFound:
+def person(source: Source, person_id: int) -> PersonFound:
     """Return a person there is."""
-    return PersonFound._make(_PERSON.rows(session, person=person_id)[0])
+    return PersonFound._make(_PERSON.rows(source, person=person_id)[0])
 
 
-def doubles(session: Session, person_id: int) -> list[tuple[int, str, str]]:
+def doubles(source: Source, person_id: int) -> list[tuple[int, str, str]]:
     """Return (id, name, identity number) of the rows whose files moved to a person."""
     return [(number, name, identity) for number, name, identity in _DOUBLES.rows(
-        session, person=person_id
+        source, person=person_id
     )]  # fmt: skip
 
 
-def bases(session: Session, file_id: int) -> Iterator[BasisFound]:
+def bases(source: Source, file_id: int) -> Iterator[BasisFound]:
     """Return the documents a file rests on, in the order they were entered."""
-    return map(BasisFound._make, _BASES.rows(session, file=file_id))
+    return map(BasisFound._make, _BASES.rows(source, file=file_id))
 
 
-def measures(session: Session, file_id: int) -> Iterator[MeasureFound]:
+def measures(source: Source, file_id: int) -> Iterator[MeasureFound]:
     """Return a file's measures by the day they begin."""
-    return map(MeasureFound._make, _MEASURES.rows(session, file=file_id))
+    return map(MeasureFound._make, _MEASURES.rows(source, file=file_id))
 
 
-def officers(session: Session, file_id: int) -> list[tuple[str, dt.date, dt.date | None]]:
+def officers(source: Source, file_id: int) -> list[tuple[str, dt.date, dt.date | None]]:
     """Return (account, since, until) of who is and was responsible."""
-    rows = _OFFICERS.rows(session, file=file_id)
+    rows = _OFFICERS.rows(source, file=file_id)
     return [(account, since, until) for account, since, until in rows]
 
 
-def plan(session: Session, file_id: int) -> list[PlanFound]:
+def plan(source: Source, file_id: int) -> list[PlanFound]:
     """Return the plan that holds, the newest first, a row for each of its set days."""
-    return [PlanFound._make(row) for row in _PLAN.rows(session, file=file_id)]
+    return [PlanFound._make(row) for row in _PLAN.rows(source, file=file_id)]
 
 
 def _columns(model: Any, names: tuple[str, ...]) -> list[Any]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import Session
 
 from db.models import CaseFile, FileOfficer, Person, Unit
 from db.queries.person_where import (
@@ -20,47 +19,48 @@ from db.queries.person_where import (
     values_of,
 )
 from db.queries.statements import Kept, Rows, among, some
+from db.reader import Source
 from db.vocabulary import FileStatus
 
 _SHAPES = 64
 """So many kinds of list are held; an office uses a handful."""
 
 
-def page(session: Session, where: PersonWhere, first: int, most: int) -> Rows:
+def page(source: Source, where: PersonWhere, first: int, most: int) -> Rows:
     """Return rows of persons, see :func:`rows_of`.
 
     What is passed over on the way to a late page is passed over in an index, not in the rows.
     """
     some = _page(shape_of(where))
-    numbers = some.numbers(session, **values_of(where), first=first, most=most)
-    rows = {row[0]: row for row in rows_of(session, numbers)}
+    numbers = some.numbers(source, **values_of(where), first=first, most=most)
+    rows = {row[0]: row for row in rows_of(source, numbers)}
     return [rows[number] for number in numbers]
 
 
-def ids(session: Session, where: PersonWhere) -> list[int]:
+def ids(source: Source, where: PersonWhere) -> list[int]:
     """Return the numbers of all persons of a list, in its order."""
-    return _all(shape_of(where)).numbers(session, **values_of(where))
+    return _all(shape_of(where)).numbers(source, **values_of(where))
 
 
-def count(session: Session, where: PersonWhere) -> int:
+def count(source: Source, where: PersonWhere) -> int:
     """Return how many persons a list has."""
-    return _count(shape_of(where)).numbers(session, **values_of(where))[0]
+    return _count(shape_of(where)).numbers(source, **values_of(where))[0]
 
 
-def rows_of(session: Session, numbers: Collection[int]) -> Rows:
+def rows_of(source: Source, numbers: Collection[int]) -> Rows:
     """Return (id, name, identity number, phone, gender, unit code, unit name) of persons."""
-    return _ROWS.rows(session, numbers=numbers)
+    return _ROWS.rows(source, numbers=numbers)
 
 
-def files_of(session: Session, persons: Collection[int], own: str | None) -> Rows:
+def files_of(source: Source, persons: Collection[int], own: str | None) -> Rows:
     """Return the briefs of persons' files with who is responsible now, the oldest file first.
 
     A file has a row for each account, in the order they were made responsible; the account is
     None when nobody is.
     """
     if own is None:
-        return _FILES.rows(session, persons=persons)
-    return _OWN_FILES.rows(session, persons=persons, own=own)
+        return _FILES.rows(source, persons=persons)
+    return _OWN_FILES.rows(source, persons=persons, own=own)
 
 
 _ROWS = Kept(

@@ -2,8 +2,9 @@
 
 SQLAlchemy takes longer to build a statement and to make rows of its answer than SQLite takes to
 find ten persons. A :class:`Kept` statement is told in SQLAlchemy's words, so that no column goes
-unnoticed by a rename, and is text and names from its second run on. It runs inside the session's
-transaction, what is pending there written first, and gives plain tuples in the columns' types.
+unnoticed by a rename, and is text and names from its second run on. It runs on a reader of its
+own or inside a session's transaction, what is pending there written first, and gives plain tuples
+in the columns' types.
 """
 
 from __future__ import annotations
@@ -27,15 +28,14 @@ from sqlalchemy import (
     bindparam,
 )
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
 
-from db.errors import trouble_of
+from db.reader import Source, reader_of
 
 Convert = Callable[[Any], Any]
 Rows = list[tuple[Any, ...]]
-Answer = TypeVar("Answer")
 Ordered = TypeVar("Ordered", Select[*tuple[Any, ...]], CompoundSelect[*tuple[Any, ...]])
 _MOST = 512
 """So many compiled texts are held: those of one file and of the one opened before it."""
@@ -48,44 +48,30 @@ class Kept:
     Example::
 
         _OF_UNIT = Kept(select(Person.id, Person.birth_on).where(Person.unit_id == bound("unit")))
-        _OF_UNIT.rows(session, unit=7)  # [(1, date(1990, 1, 1)), ...]
+        _OF_UNIT.rows(reader, unit=7)  # [(1, date(1990, 1, 1)), ...]
     """
 
     statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
-    def rows(self, session: Session, **values: Any) -> Rows:
+    def rows(self, source: Source, **values: Any) -> Rows:
         """Return every row; StorageTrouble when the file is locked, damaged or gone."""
-        return self._run(session, values, _all_rows)
+        reader = reader_of(source)
+        compiled = _compiled(self, reader.dialect)
+        rows: Rows = reader.ask(compiled.text, compiled.bound(values), _every)
+        return _decoded(rows, compiled.decoders) if compiled.decoders and rows else rows
 
-    def first(self, session: Session, **values: Any) -> tuple[Any, ...] | None:
+    def first(self, source: Source, **values: Any) -> tuple[Any, ...] | None:
         """Return the first row, None when there is none."""
-        return next(iter(self.rows(session, **values)), None)
+        return next(iter(self.rows(source, **values)), None)
 
-    def numbers(self, session: Session, **values: Any) -> list[int]:
+    def numbers(self, source: Source, **values: Any) -> list[int]:
         """Return the one number of every row, read row by row.
 
         100,000 rows held at once would set the collector of garbage to work.
         """
-        return self._run(session, values, _numbers)
-
-    def _run(
-        self,
-        session: Session,
-        values: Mapping[str, Any],
-        read: Callable[[Any, Sequence[tuple[int, Convert]]], Answer],
-    ) -> Answer:
-        if session.autoflush:
-            session.flush()
-        connection = session.connection()
-        compiled = _compiled(self, connection.dialect)
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(compiled.text, compiled.bound(values))
-            return read(cursor, compiled.decoders)
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise (trouble_of(error) or error) from error
-        finally:
-            cursor.close()
+        reader = reader_of(source)
+        compiled = _compiled(self, reader.dialect)
+        return reader.ask(compiled.text, compiled.bound(values), _numbers)
 
 
 def bound(name: str, like: Any = None) -> BindParameter[Any]:
@@ -180,10 +166,12 @@ class _Compiled:
         return full if self.places is None else [full[name] for name in self.places]
 
 
-def _all_rows(cursor: Any, decoders: Sequence[tuple[int, Convert]]) -> Rows:
+def _every(cursor: Any) -> Rows:
     rows: Rows = cursor.fetchall()
-    if not decoders or not rows:
-        return rows
+    return rows
+
+
+def _decoded(rows: Rows, decoders: Sequence[tuple[int, Convert]]) -> Rows:
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for number, decode in decoders:
         each = _Decoded(decode).__getitem__ if isinstance(decode, FunctionType) else decode
@@ -191,7 +179,7 @@ def _all_rows(cursor: Any, decoders: Sequence[tuple[int, Convert]]) -> Rows:
     return list(zip(*columns, strict=True))
 
 
-def _numbers(cursor: Any, _decoders: Sequence[tuple[int, Convert]]) -> list[int]:
+def _numbers(cursor: Any) -> list[int]:
     return [number for (number,) in cursor]
 
 

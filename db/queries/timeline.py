@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, false, literal_column, select, union_all
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.orm import Session
 
 from db.models import (
     ContactEntry,
@@ -19,6 +18,7 @@ from db.models import (
     VisitFile,
 )
 from db.queries.statements import Kept, bound, some
+from db.reader import Source
 
 EVENT, VISIT, PAPER, MEASURE, CONTACT = "event", "visit", "paper", "measure", "contact"
 
@@ -45,9 +45,9 @@ class Entry(NamedTuple):
     failed: bool
 
 
-def timeline(session: Session, file_id: int, first: int, most: int) -> list[Entry]:
+def timeline(source: Source, file_id: int, first: int, most: int) -> list[Entry]:
     """Return a file's entries, newest first."""
-    return list(map(Entry._make, _PAGE.rows(session, file=file_id, first=first, most=most)))
+    return list(map(Entry._make, _PAGE.rows(source, file=file_id, first=first, most=most)))
 
 
 def _parts() -> list[Select[*tuple[Any, ...]]]:
