@@ -118,7 +118,7 @@ class HoldDialog(DatedForm):
         self.problems.setPlainText(record.problems)
         self.measures = self.add_text("measures", "整改要求", 3)
         self.measures.setPlainText(record.measures)
-        self.add_day("measures_due", "整改期限", record.measures_due, needed=False)
+        self.add_day("measures_due", "整改期限", record.measures_due)
         self.act = self._save
         self.keep_under(self._key)
 

@@ -34,7 +34,7 @@ class GiveCardDialog(DatedForm):
         self._offer, self._done = offer, done
         self.add_day("given_on", "发出日期", self.today)
         self.measures = self.add_text("measures", "整改要求", 4)
-        self.add_day("measures_due", "整改期限", None, needed=False)
+        self.add_day("measures_due", "整改期限", None)
         self.act = self._save
 
     def _save(self) -> None:
@@ -56,7 +56,7 @@ class CardMeasuresDialog(DatedForm):
         self._record, self._done = record, done
         self.measures = self.add_text("measures", "整改要求", 4)
         self.measures.setPlainText(record.measures)
-        self.add_day("measures_due", "整改期限", record.measures_due, needed=False)
+        self.add_day("measures_due", "整改期限", record.measures_due)
         self.act = self._save
 
     def _save(self) -> None:

@@ -6,10 +6,11 @@ A number nobody can read becomes 0, and the rules refuse that at its field.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from antifraud_desktop.records.evaluation import Basis, Criterion, Deduction, Scheme, Source
@@ -19,7 +20,7 @@ from antifraud_desktop.vocabulary import UnitKind
 FALSIFICATION = "falsification"
 WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 HUNDRED = Decimal(100)
-LONGEST_NUMBER = 12
+NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,7 @@ class TypedScheme:
 def read_number(text: str) -> Decimal:
     """Return a typed number, 0 for none."""
     bare = text.translate(WIDE).strip().rstrip("%").strip()
-    try:
-        found = Decimal(bare) if len(bare) <= LONGEST_NUMBER else Decimal(0)
-    except InvalidOperation:
-        return Decimal(0)
-    return found if found.is_finite() else Decimal(0)
+    return Decimal(bare) if NUMBER.fullmatch(bare) else Decimal(0)
 
 
 def typed_criterion(criterion: Criterion) -> TypedCriterion:
