@@ -34,6 +34,7 @@ from ui.preferences import Appearance
 from ui.recovery import GRID, PASTE, Found, Recovery
 from ui.rooms import SETTINGS, rooms_for
 from ui.top_bar import TopBar
+from ui.warming import Warming
 from ui.workspace import Workspace
 
 KEEP_MS = 10_000
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._keep_later.timeout.connect(self.keep_drafts)
         self._keep_later.start()
         self.notices.tell_first()
+        self.warming = Warming(workspace, self.rooms.values(), self)
         if place is None:
             self.open_page(next(iter(self.rooms)))
             self.recovery.look()

@@ -1,6 +1,7 @@
 """The pages of the window: what each is called, who may enter, and how it is made.
 
-A page's module is loaded when the page is first opened: the clerk waits for 今日 alone.
+A page's modules are loaded when it is first opened, or beside the window once it is at rest: the
+clerk waits for 今日 alone.
 """
 
 from __future__ import annotations
@@ -22,12 +23,21 @@ SETTINGS = "settings"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One entry of the navigation; ``name`` is also its icon and its help topic."""
+    """One entry of the navigation; ``name`` is also its icon and its help topic.
+
+    ``load`` imports the page's modules and gives its class.
+    """
 
     name: str
     title: str
     permission: Permission
-    make: Callable[[Workspace, Appearance], Page]
+    load: Callable[[], Callable[..., Page]]
+
+    def make(self, workspace: Workspace, appearance: Appearance) -> Page:
+        """Return the page; the settings alone are told how the window looks."""
+        if self.name == SETTINGS:
+            return self.load()(workspace, appearance)
+        return self.load()(workspace)
 
 
 def rooms_for(program: Program) -> dict[str, Room]:
@@ -56,97 +66,97 @@ def _all_rooms() -> tuple[Room, ...]:
     )
 
 
-def _today(workspace: Workspace, _appearance: Appearance) -> Page:
+def _today() -> type[Page]:
     from ui.pages.today import TodayPage
 
-    return TodayPage(workspace)
+    return TodayPage
 
 
-def _grid(workspace: Workspace, _appearance: Appearance) -> Page:
+def _grid() -> type[Page]:
     from ui.pages.daily_grid.page import DailyGridPage
 
-    return DailyGridPage(workspace)
+    return DailyGridPage
 
 
-def _persons(workspace: Workspace, _appearance: Appearance) -> Page:
+def _persons() -> type[Page]:
     from ui.pages.persons.page import PersonsPage
 
-    return PersonsPage(workspace)
+    return PersonsPage
 
 
-def _assistance(workspace: Workspace, _appearance: Appearance) -> Page:
+def _assistance() -> type[Page]:
     from ui.pages.assistance.page import AssistancePage
 
-    return AssistancePage(workspace)
+    return AssistancePage
 
 
-def _rights(workspace: Workspace, _appearance: Appearance) -> Page:
+def _rights() -> type[Page]:
     from ui.pages.rights.page import RightsPage
 
-    return RightsPage(workspace)
+    return RightsPage
 
 
-def _youth(workspace: Workspace, _appearance: Appearance) -> Page:
+def _youth() -> type[Page]:
     from ui.pages.youth.page import YouthPage
 
-    return YouthPage(workspace)
+    return YouthPage
 
 
-def _coverage(workspace: Workspace, _appearance: Appearance) -> Page:
+def _coverage() -> type[Page]:
     from ui.pages.coverage.page import CoveragePage
 
-    return CoveragePage(workspace)
+    return CoveragePage
 
 
-def _supervision(workspace: Workspace, _appearance: Appearance) -> Page:
+def _supervision() -> type[Page]:
     from ui.pages.supervision.page import SupervisionPage
 
-    return SupervisionPage(workspace)
+    return SupervisionPage
 
 
-def _evaluation(workspace: Workspace, _appearance: Appearance) -> Page:
+def _evaluation() -> type[Page]:
     from ui.pages.evaluation.page import EvaluationPage
 
-    return EvaluationPage(workspace)
+    return EvaluationPage
 
 
-def _charts(workspace: Workspace, _appearance: Appearance) -> Page:
+def _charts() -> type[Page]:
     from ui.pages.charts.page import ChartsPage
 
-    return ChartsPage(workspace)
+    return ChartsPage
 
 
-def _materials(workspace: Workspace, _appearance: Appearance) -> Page:
+def _materials() -> type[Page]:
     from ui.pages.materials.page import MaterialsPage
 
-    return MaterialsPage(workspace)
+    return MaterialsPage
 
 
-def _incidents(workspace: Workspace, _appearance: Appearance) -> Page:
+def _incidents() -> type[Page]:
     from ui.pages.incidents.page import IncidentsPage
 
-    return IncidentsPage(workspace)
+    return IncidentsPage
 
 
-def _activities(workspace: Workspace, _appearance: Appearance) -> Page:
+def _activities() -> type[Page]:
     from ui.pages.activities.page import ActivitiesPage
 
-    return ActivitiesPage(workspace)
+    return ActivitiesPage
 
 
-def _documents(workspace: Workspace, _appearance: Appearance) -> Page:
+def _documents() -> type[Page]:
     from ui.pages.documents import DocumentsPage
 
-    return DocumentsPage(workspace)
+    return DocumentsPage
 
 
-def _basics(workspace: Workspace, _appearance: Appearance) -> Page:
+def _basics() -> type[Page]:
     from ui.pages.basics.page import BasicsPage
 
-    return BasicsPage(workspace)
+    return BasicsPage
 
 
-def _settings(workspace: Workspace, appearance: Appearance) -> Page:
+def _settings() -> type[Page]:
     from ui.pages.settings.page import SettingsPage
 
-    return SettingsPage(workspace, appearance)
+    return SettingsPage
