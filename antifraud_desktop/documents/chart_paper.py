@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.documents import word
@@ -51,7 +52,7 @@ def chart_rows(chart: AnyChart) -> ChartRows:
 
 
 def chart_table(chart: AnyChart) -> Table:
-    """Return the figures as a sheet of a workbook; whole numbers stay numbers."""
+    """Return the figures as a sheet of a workbook; numbers stay numbers."""
     from antifraud_desktop.documents.workbook_export import Table
 
     heads, rows = chart_rows(chart)
@@ -76,5 +77,8 @@ def _value(chart: SeriesChart, value: float | None) -> str:
     return chart.gap if value is None else number_text(value)
 
 
-def _typed(text: str) -> str | int:
-    return int(text) if text.isascii() and text.isdigit() else text
+def _typed(text: str) -> str | int | Decimal:
+    whole, point, rest = text.partition(".")
+    if not (text.isascii() and whole.isdigit() and (rest.isdigit() or not point)):
+        return text
+    return Decimal(text) if point else int(text)

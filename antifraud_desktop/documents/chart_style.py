@@ -82,6 +82,17 @@ def label(
     )  # fmt: skip
 
 
+def beside(axes: Axes, length: float, place: float, text: str, look: Look) -> None:
+    """Write a short text behind the end of a lying bar, clear of a line that runs there."""
+    from matplotlib.patheffects import withStroke
+
+    axes.annotate(
+        text, (length, place), va="center", fontsize=TEXT - 0.5, color=look.ink,
+        xytext=(3, 0), textcoords="offset points", zorder=5,
+        path_effects=[withStroke(linewidth=2.4, foreground=look.paper)],
+    )  # fmt: skip
+
+
 def save_png(figure: Figure, dpi: int = DPI) -> bytes:
     """Return the figure as PNG; the same figure gives the same bytes."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

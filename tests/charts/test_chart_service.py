@@ -186,3 +186,29 @@ def test_series_are_told_apart_without_colour() -> None:
     hatches = {bar.get_hatch() for bar in figure.axes[0].patches}
     assert len(hatches) == len(chart.series)
     assert save_png(figure)
+
+
+def test_shares_are_numbers_in_the_workbook(program: Program, tmp_path: Path) -> None:
+    chart = SeriesChart(
+        "完成程度", Shape.LYING, "%", ("甲", "乙"), (ChartSeries("完成", (93.7, None)),),
+        "来源", "没有", "没有数字",
+    )  # fmt: skip
+    program.ledgers.charts.export(chart, tmp_path / "图.xlsx")
+    sheet = load_workbook(tmp_path / "图.xlsx").active
+    assert [sheet["B3"].value, sheet["B4"].value] == [93.7, "没有数字"]
+
+
+def test_an_axis_of_cases_has_no_halves_and_a_dash_no_look_of_a_bar() -> None:
+    from antifraud_desktop.documents.chart_drawing import draw
+
+    chart = SeriesChart(
+        "对比", Shape.BARS, "起", ("1月", "2月"),
+        (ChartSeries("2022年", (None, 1.0)), ChartSeries("2023年", (2.0, 1.0))),
+        "来源", "没有", "—",
+    )  # fmt: skip
+    figure = draw(chart)
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    assert all(float(tick) == int(tick) for tick in axes.get_yticks())
+    dashes = [text for text in axes.texts if text.get_text() == "—"]
+    assert [dash.get_rotation() for dash in dashes] == [0.0]
