@@ -110,7 +110,7 @@ def open_ledgers(work: Work, folder: DataFolder, frames: TemplateStore) -> Ledge
         requirements=RequirementService(work),
         requirement_matrix=RequirementMatrixService(work),
         requirement_papers=RequirementPaperService(work, folder),
-        leading_group=LeadingGroupService(work),
+        leading_group=LeadingGroupService(work, folder),
         meetings=MeetingService(work, folder),
         agendas=AgendaService(work, folder),
         tasks=TaskService(work, folder),

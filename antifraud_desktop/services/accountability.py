@@ -39,8 +39,7 @@ class AccountabilityService:
     def rows(self, first: date, last: date) -> tuple[AccountabilityRow, ...]:
         """Return every step of the incidents of a range: open ones by their day, then done."""
         with self._work.reading() as session:
-            found = tuple(_rows(session, first, last))
-        return tuple(sorted(found, key=_order))
+            return steps_of(session, first, last)
 
     @allowed(Permission.KEEP_LEDGERS)
     def mark_done(
@@ -110,6 +109,11 @@ class AccountabilityService:
             uow.record("accountability.undo", SUBJECT, row.incident_id, said, told, None)
             uow.commit()
         return Changes(incidents=True)
+
+
+def steps_of(session: Session, first: date, last: date) -> tuple[AccountabilityRow, ...]:
+    """Return every step of the incidents of a range: open ones by their day, then done."""
+    return tuple(sorted(_rows(session, first, last), key=_order))
 
 
 def _rows(session: Session, first: date, last: date) -> Iterator[AccountabilityRow]:

@@ -22,6 +22,7 @@ from antifraud_desktop.records.incidents import (
 )
 from antifraud_desktop.rules.fraud_types import types_to_warn_of
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.accountability import steps_of
 from antifraud_desktop.services.fraud_types import type_records
 from antifraud_desktop.services.incident_figures import (
     MOST_WARNINGS,
@@ -36,7 +37,7 @@ from db.queries import incidents as queries
 from db.vocabulary import DocumentKind
 
 ANALYSIS, POSTER = DocumentKind.INCIDENT_ANALYSIS, DocumentKind.WARNING_POSTER
-LIST_NAME, SUMS_NAME = "发案劝阻台账", "发案分析表"
+LIST_NAME, SUMS_NAME, STEPS_NAME = "发案劝阻台账", "发案分析表", "责任落实清单"
 
 
 class IncidentPaperService:
@@ -129,6 +130,16 @@ class IncidentPaperService:
             analysis = analysis_of(session, first, last, self._work.clock.today())
         tables = sum_tables(analysis)
         return export_tables(self._work, self._folder, path, "incident_sums", SUMS_NAME, tables)
+
+    @allowed(Permission.READ_FIGURES)
+    def export_steps(self, first: date, last: date, path: Path) -> Changes:
+        """Write what schools and offices owe after the incidents of a range (R20) as .xlsx."""
+        from antifraud_desktop.documents.incident_tables import step_table
+
+        with self._work.reading() as session:
+            rows = steps_of(session, first, last)
+        table = step_table(rows, self._work.clock.today())
+        return export_tables(self._work, self._folder, path, "incident_steps", STEPS_NAME, [table])
 
     def _analysis(
         self, session: Session, first: date, last: date, head: IssueHead

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.labels import label_of
+from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.supervision import LinkedLeader, LinkedUnit, Links, MemberRecord
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.units import is_active
-from antifraud_desktop.services.records_of import unit_records
+from antifraud_desktop.services.ledger_export import export_tables
+from antifraud_desktop.services.records_of import township_record, unit_records
 from antifraud_desktop.services.supervision_rows import MEMBER, taken
 from antifraud_desktop.work import Work, allowed
 from db.models import GroupMember
@@ -28,9 +31,10 @@ ONE_OF = (GroupPost.HEAD, GroupPost.FIRST_DEPUTY, GroupPost.OFFICE_HEAD)
 class LeadingGroupService:
     """Keeps the members; who is linked to a unit is told by the unit itself (``Unit.leader``)."""
 
-    def __init__(self, work: Work) -> None:
-        """Keep the way to the database."""
+    def __init__(self, work: Work, folder: DataFolder) -> None:
+        """Keep the way to the database and where nothing is exported to."""
         self._work = work
+        self._folder = folder
 
     @allowed(Permission.READ_FIGURES)
     def members(self, on: date | None = None) -> tuple[MemberRecord, ...]:
@@ -46,6 +50,16 @@ class LeadingGroupService:
             members = _members(session, today)
             units = unit_records(session, names_only=True).values()
         return links_of(members, [unit for unit in units if is_active(unit, today)])
+
+    @allowed(Permission.READ_FIGURES)
+    def export(self, path: Path) -> Changes:
+        """Write members and linked leaders as .xlsx; registered as what left the office."""
+        from antifraud_desktop.documents.group_lists import MEMBERS, group_tables
+
+        with self._work.reading() as session:
+            township = township_record(session).name
+        tables = group_tables(township, self.members(), self.links())
+        return export_tables(self._work, self._folder, path, "leading_group", MEMBERS, tables)
 
     @allowed(Permission.KEEP_LEDGERS)
     def save(self, record: MemberRecord) -> tuple[int, Changes]:

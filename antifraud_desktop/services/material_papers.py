@@ -32,8 +32,10 @@ from antifraud_desktop.services.material_rows import (
     day_problems,
     material_records,
     movement_record,
+    order_record,
     wrong,
 )
+from antifraud_desktop.services.materials import MaterialService
 from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.work import Work, allowed
 from db.queries import materials as queries
@@ -91,16 +93,42 @@ class MaterialPaperService:
 
     @allowed(Permission.READ_FIGURES)
     def export(self, first: date, last: date, path: Path) -> Changes:
-        """Write the ledger of a span with all its movements as a workbook; it is registered."""
+        """Write the ledger of a span, its movements and what is lacking as a workbook."""
         from antifraud_desktop.documents.material_ledger import ledger_tables
+        from antifraud_desktop.documents.material_lists import shortage_table
 
         ledger = self.ledger(first, last)
+        lacking = shortage_table(MaterialService(self._work).stock(last).shortages, last)
         with self._work.reading() as session:
             ids = queries.movement_ids(session, queries.MovementTerms(first=first, last=last))
             found = {row[0].id: movement_record(*row) for row in _rows(session, ids)}
-        tables = ledger_tables(ledger, [found[number] for number in reversed(ids)])
+        movements = [found[number] for number in reversed(ids)]
+        tables = (*ledger_tables(ledger, movements), lacking)
         kind = DocumentKind.MATERIAL_LEDGER.value
         return export_tables(self._work, self._folder, path, kind, TITLE, tables)
+
+    @allowed(Permission.READ_FIGURES)
+    def export_orders(self, path: Path, *, done_too: bool) -> Changes:
+        """Write the orders that are awaited, or all, as a workbook; it is registered."""
+        from antifraud_desktop.documents.material_lists import ORDERS, order_table
+
+        with self._work.reading() as session:
+            ids = queries.order_ids(session, done_too=done_too, material_id=None)
+            found = {row[0].id: order_record(*row) for row in queries.orders_by_id(session, ids)}
+        table = order_table([found[number] for number in ids], self._work.clock.today())
+        return export_tables(self._work, self._folder, path, "material_orders", ORDERS, [table])
+
+    @allowed(Permission.READ_FIGURES)
+    def export_hanging(self, path: Path, *, down: bool, due_only: bool) -> Changes:
+        """Write what hangs, should be down or came down as a workbook; it is registered."""
+        from antifraud_desktop.documents.material_lists import HANGING, hanging_table
+
+        today = self._work.clock.today()
+        with self._work.reading() as session:
+            ids = queries.put_up_ids(session, down=down, before=today if due_only else None)
+            found = {row[0].id: movement_record(*row) for row in _rows(session, ids)}
+        table = hanging_table([found[number] for number in ids], today)
+        return export_tables(self._work, self._folder, path, "materials_up", HANGING, [table])
 
     @allowed(Permission.READ_FIGURES)
     def slips(self, day: date, units: Collection[str] = ()) -> tuple[ReceiptSlip, ...]:

@@ -21,6 +21,7 @@ from antifraud_desktop.records.supervision import (
 from antifraud_desktop.rules.meetings import standing_of
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.drafts import forget_draft
+from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
 from antifraud_desktop.services.supervision_rows import MEETING, meetings_of, taken, tasks_of
@@ -116,6 +117,21 @@ class MeetingService:
             uow.record("remove_meeting", MEETING, meeting_id, "删除会议", before, None)
             uow.commit()
         return Changes(supervision=True)
+
+    @allowed(Permission.READ_FIGURES)
+    def export(self, path: Path, wanted: MeetingFilter | None = None) -> Changes:
+        """Write the meetings of a list as .xlsx; registered as what left the office.
+
+        Raises Refused for another suffix, EnvironmentTrouble when it cannot be written.
+        """
+        from antifraud_desktop.documents.group_lists import MEETINGS, meeting_table
+
+        numbers = self.ids(wanted)
+        with self._work.reading() as session:
+            found = meetings_of(session, numbers)
+            head = sheet_head(session, self._work.clock)
+        table = meeting_table(head.township, [found[number] for number in numbers])
+        return export_tables(self._work, self._folder, path, "meetings", MEETINGS, [table])
 
     @allowed(Permission.READ_FIGURES)
     def export_minutes(self, meeting_id: int, path: Path) -> Changes:

@@ -18,7 +18,7 @@ from antifraud_desktop.errors import Invalid, Refused
 from antifraud_desktop.records.incidents import IncidentFilter, TypeWarning
 from antifraud_desktop.records.submissions import FigureEdit
 from antifraud_desktop.vocabulary import AgeBand
-from tests.incidents.office import DAY, HAPPENED, STOPPED, code, enter
+from tests.incidents.office import DAY, HAPPENED, SCHOOL, STOPPED, code, enter
 from tests.ui.office import NOW
 
 AUGUST = date(2023, 8, 1)
@@ -180,7 +180,23 @@ def test_the_sums_leave_with_their_source_and_small_counts_protected(
     assert list(found) == ["按月同比", "按类型", "按渠道", "按年龄段", "按单位"]
     assert "数字取自发案劝阻台账" in str(found["按月同比"][0][0])
     assert ["河东村", "<5", "—", "<5", "—"] in found["按单位"]
-    assert ["刷单返利", "6", "6000元", "0", "0元"] in found["按类型"]
+    assert found["按类型"][1] == ["诈骗类型", "发案", "损失（元）", "劝阻", "挽回（元）"]
+    assert ["刷单返利", 6, 6000, 0, 0] in found["按类型"]
+    assert found["按月同比"][2][1:3] == [7, 1]
+
+
+def test_r20_what_schools_owe_leaves_as_a_workbook(program: Program, tmp_path: Path) -> None:
+    enter(program, SCHOOL, date(2023, 8, 1), loss=2_050)
+    enter(program, SCHOOL, DAY)
+    path = tmp_path / "责任.xlsx"
+    program.ledgers.incident_papers.export_steps(date(2023, 1, 1), DAY, path)
+    (rows,) = sheets(path).values()
+    assert [row[:3] for row in rows[2:]] == [
+        ["逾期", SCHOOL, "2023-08-01"],
+        ["待办", SCHOOL, "2023-08-12"],
+    ]
+    assert rows[2][4:6] == [20.5, "通报"]
+    assert program.exports.register()[0].title == "责任落实清单"
 
 
 @pytest.mark.parametrize("name", ["表.docx", "data.xlsx"])

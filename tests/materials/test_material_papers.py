@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from antifraud_desktop.records.days import IssueHead
 from antifraud_desktop.records.materials import (
     LedgerLine,
     MaterialLedger,
+    OrderFields,
     ReceiptSlip,
     SlipLine,
     UnitLedger,
@@ -199,3 +201,46 @@ def test_any_slip_keeps_its_shape_on_paper(lines: list[SlipLine]) -> None:
     content = build_receipt_slips([ReceiptSlip("大石村", FIRST, tuple(lines))], TOWNSHIP)
     assert faults(content) == []
     assert len(rows_of(content, 0)) == max(4, len(lines)) + 4
+
+
+def test_what_is_lacking_stands_in_the_workbook(program: Program, tmp_path: Path) -> None:
+    receive(program, 20)
+    path = tmp_path / "物料.xlsx"
+    program.ledgers.material_papers.export(FIRST, DAY, path)
+    lacking = sheet_rows(path, "缺货清单")
+    assert lacking[0][0] == "缺货清单（2023年8月12日）"
+    assert lacking[2] == ("镇里", "宣传单", "张", 20, 200, 180, 0)
+    assert ("大石村", "宣传单", "张", 0, 50, 50, None) in lacking
+
+
+def test_orders_and_what_hangs_leave_as_they_are_listed(program: Program, tmp_path: Path) -> None:
+    orders, papers = program.ledgers.material_orders, program.ledgers.material_papers
+    given = OrderFields("leaflet", "青禾印刷厂", 800, FIRST, date(2023, 8, 5), "=加急")
+    orders.save(given)
+    (late,) = orders.awaited()
+    receive(program, 300, order_id=late.id)
+    orders.save(replace(given, printer="兴旺标牌厂", quantity=10, expected_on=None))
+    papers.export_orders(tmp_path / "订单.xlsx", done_too=False)
+    rows = sheet_rows(tmp_path / "订单.xlsx", "印制订单")[2:]
+    assert {row[:7] for row in rows} == {
+        ("逾期未到", "宣传单", "张", 800, 300, 500, "青禾印刷厂"),
+        ("待到货", "宣传单", "张", 10, 0, 10, "兴旺标牌厂"),
+    }
+    made = next(o for o in orders.awaited() if o.quantity == 10)
+    orders.end(made.id, made.version)
+    papers.export_orders(tmp_path / "全部.xlsx", done_too=True)
+    assert [r[0] for r in sheet_rows(tmp_path / "全部.xlsx", "印制订单")[2:]] == [
+        "逾期未到", "已结束",
+    ]  # fmt: skip
+
+    up = program.ledgers.material_movements
+    up.add(moved(K.PUT_UP, 2, place="集市南门", until=date(2023, 8, 11)))
+    up.add(moved(K.PUT_UP, 1, place="村口公告栏"))
+    papers.export_hanging(tmp_path / "到期.xlsx", down=False, due_only=True)
+    (due,) = sheet_rows(tmp_path / "到期.xlsx", "张挂清单")[2:]
+    assert due[:6] == ("到期未拆", "宣传单", "张", 2, "集市南门", "镇里")
+    papers.export_hanging(tmp_path / "张挂.xlsx", down=False, due_only=False)
+    places = [row[4] for row in sheet_rows(tmp_path / "张挂.xlsx", "张挂清单")[2:]]
+    assert places == ["集市南门", "村口公告栏"]
+    titles = [item.title for item in program.exports.register()]
+    assert sorted(titles) == ["印制订单", "印制订单", "张挂清单", "张挂清单"]

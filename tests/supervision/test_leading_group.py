@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.errors import Invalid, Refused
@@ -74,3 +76,18 @@ def test_units_are_listed_by_their_leader_and_gaps_are_named(clerk: Program) -> 
 )
 def test_a_unit_may_name_several_leaders(text: str, names: tuple[str, ...]) -> None:
     assert leaders_named(text) == names
+
+
+def test_members_and_links_leave_as_a_workbook(clerk: Program, tmp_path: Path) -> None:
+    add(clerk, "王五", GroupPost.HEAD, title="镇长", member_from=date(2023, 8, 1))
+    clerk.ledgers.leading_group.export(tmp_path / "小组.xlsx")
+    book = load_workbook(tmp_path / "小组.xlsx")
+    members, links = (
+        [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)]
+        for sheet in book.worksheets
+    )
+    assert members == [("组长", "王五", "镇长", "2023-08-01", None)]
+    assert links[0] == (VILLAGES[0], "王五", "组长")
+    assert links[-1] == (SCHOOL, None, "没有挂钩领导")
+    assert len(links) == 4
+    assert clerk.exports.register()[0].title == "领导小组成员"

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from antifraud_desktop.bootstrap import Program
 from antifraud_desktop.errors import Invalid, Refused
@@ -204,3 +205,19 @@ def test_minutes_on_paper_hold_the_tasks(clerk: Program, clock: TestClock, tmp_p
     clerk.ledgers.meetings.export_minutes(bare, tmp_path / "碰头.docx")
     texts = [p.text for p in Document(str(tmp_path / "碰头.docx")).paragraphs]
     assert "本次会议没有议定交办事项。" in texts
+
+
+def test_meetings_leave_as_they_are_listed(clerk: Program, tmp_path: Path) -> None:
+    held(clerk, MeetingLevel.HEAD, TODAY)
+    number = held(clerk, MeetingLevel.OFFICE, TODAY)
+    record = clerk.ledgers.meetings.get(number)
+    clerk.ledgers.meetings.save(replace(record, minutes="联系人13800138000"))
+    wanted = MeetingFilter(MeetingLevel.OFFICE)
+    clerk.ledgers.meetings.export(tmp_path / "会议.xlsx", wanted)
+    sheet = load_workbook(tmp_path / "会议.xlsx").active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert rows[0][:3] == ["日期", "会议", "主持人"]
+    assert len(rows) == 2
+    assert rows[1][:2] == ["2023-09-13", "办公室日碰头"]
+    assert rows[1][5:] == ["联系人138****8000", 0, 0]
+    assert clerk.exports.register()[0].title == "会议台账"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.bootstrap import Program
@@ -136,6 +136,28 @@ def test_what_a_school_owes_is_marked_done_and_taken_back(
     tab.undo.click()
     quiet(qtbot, workspace)
     assert tab.told.text() == "未完成1项，⚠ 其中逾期1项。"
+
+
+def test_what_last_year_left_open_stays_in_sight_in_the_new_one(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = workspace.program
+    enter(program, SCHOOL, date(2022, 12, 20))
+    enter(program, SCHOOL, date(2022, 8, 1))
+    page = shown(qtbot, workspace)
+    tab = page.tabs.open(STEPS)
+    quiet(qtbot, workspace)
+    assert isinstance(tab, StepsTab)
+    assert [row.day for row in tab.model.records] == [date(2022, 12, 20)]
+    chosen = tmp_path / "责任.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(chosen), ""))
+    tab.export.click()
+    quiet(qtbot, workspace)
+    assert "已导出并记入外发登记" in page.bar.label.text()
+    assert chosen.exists()
+    tab.year.setCurrentIndex(tab.year.findData(2022))
+    quiet(qtbot, workspace)
+    assert [row.day for row in tab.model.records] == [date(2022, 8, 1), date(2022, 12, 20)]
 
 
 def test_a_type_is_changed_with_its_sentence(qtbot: QtBot, workspace: Workspace) -> None:

@@ -95,6 +95,23 @@ def test_what_hangs_too_long_is_told_and_comes_down(qtbot: QtBot, page: Material
     qtbot.waitUntil(lambda: made.desk.model.index(0, 0).data() == "✓ 2023-8-12拆除")
 
 
+def test_orders_and_what_hangs_are_exported_as_they_are_listed(
+    qtbot: QtBot, page: MaterialsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for title, kind, name in (
+        ("订单", OrdersTab, "印制订单"),
+        ("张挂", HangingTab, "张挂清单"),
+    ):
+        path = tmp_path / f"{name}.xlsx"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, path=path: (str(path), ""))
+        tab(page, qtbot, title, kind).export.click()
+        quiet(qtbot, page.workspace)
+        assert str(path) in page.bar.label.text()
+        assert path.exists()
+    titles = [item.title for item in page.program.exports.register()]
+    assert sorted(titles) == ["印制订单", "张挂清单"]
+
+
 def test_a_new_sort_of_material_gets_a_column(qtbot: QtBot, page: MaterialsPage) -> None:
     stock = tab(page, qtbot, "库存", StockTab)
     stock.buttons["sorts"].click()

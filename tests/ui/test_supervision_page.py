@@ -280,3 +280,17 @@ def test_who_only_reads_is_offered_no_entry(qtbot: QtBot, workspace: Workspace) 
     assert made.findChildren(TaskDialog) == []
     dialog.reject()
     quiet(qtbot, workspace)
+
+
+def test_meetings_and_the_group_leave_as_workbooks(
+    page: SupervisionPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings, group = meetings_of(page, qtbot), tab(page, qtbot, "领导小组")
+    assert isinstance(group, GroupTab)
+    for made, name in ((meetings, "会议"), (group, "小组")):
+        path = tmp_path / f"{name}.xlsx"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, path=path: (str(path), ""))
+        made.out.click()
+        quiet(qtbot, page.workspace)
+        assert str(path) in page.bar.label.text()
+        assert path.exists()

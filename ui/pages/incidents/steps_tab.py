@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
@@ -24,7 +33,7 @@ from ui.workspace import Workspace
 
 NOTHING = "没有要落实的。学校、机关有发案登记时，应做的步骤会自动出现在这里。"
 ALL_DONE = "都已完成。"
-YEARS_BACK = 3
+YEARS_BACK, LAST_YEAR, A_YEAR = 3, 0, timedelta(days=365)
 Read = tuple[tuple[AccountabilityRow, ...], CampaignSettings]
 
 
@@ -39,12 +48,14 @@ class StepsTab(QWidget):
         today = workspace.program.clock.today()
         self.year = QComboBox()
         self.year.setAccessibleName("发案年份")
+        self.year.addItem("近一年发案", LAST_YEAR)
         for year in range(today.year, today.year - YEARS_BACK, -1):
             self.year.addItem(f"{year}年发案", year)
         self.open_only = QCheckBox("只看未完成")
         self.done = push_button("登记完成…", self.mark_done)
         self.done.setProperty("primary", True)
         self.undo = push_button("撤销登记", self.take_back)
+        self.export = push_button("导出表格…", self.export_steps)
         self._writes = workspace.program.may(Permission.KEEP_LEDGERS)
         for button in (self.done, self.undo):
             hide_unless(button, self._writes)
@@ -64,7 +75,7 @@ class StepsTab(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for part in (self.year, self.open_only, self.done, self.undo):
+        for part in (self.year, self.open_only, self.done, self.undo, self.export):
             row.addWidget(part)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -76,13 +87,20 @@ class StepsTab(QWidget):
 
     def load(self) -> None:
         """Read the steps of a year's incidents and the amounts they follow from."""
-        program, year = self._workspace.program, int(self.year.currentData())
+        program, (first, last) = self._workspace.program, self._days()
 
         def work() -> Read:
-            rows = program.ledgers.accountability.rows(date(year, 1, 1), date(year, 12, 31))
+            rows = program.ledgers.accountability.rows(first, last)
             return rows, program.townships.settings(program.clock.today())
 
         self._workspace.run(work, self._show, self._bar.trouble)
+
+    def _days(self) -> tuple[date, date]:
+        year = int(self.year.currentData())
+        if year == LAST_YEAR:  # in January what December left open stays in sight
+            today = self._workspace.program.clock.today()
+            return today - A_YEAR, today
+        return date(year, 1, 1), date(year, 12, 31)
 
     def _show(self, read: Read) -> None:
         self._rows, settings = read
@@ -148,6 +166,23 @@ class StepsTab(QWidget):
                 self._bar.tell("已撤销。")
 
             self._workspace.run(lambda: service.undo(row.id, row.version), done, self._bar.trouble)
+
+    def export_steps(self) -> None:
+        """Write the steps of the chosen year to a workbook the clerk chooses the place of."""
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, "导出表格", "责任落实清单.xlsx", "Excel文件 (*.xlsx)"
+        )
+        if not chosen:
+            return
+        papers, (first, last) = self._workspace.program.ledgers.incident_papers, self._days()
+
+        def done(changes: Changes) -> None:
+            self._workspace.announce(changes)
+            self._bar.tell(f"已导出并记入外发登记：{chosen}")
+
+        self._workspace.run(
+            lambda: papers.export_steps(first, last, Path(chosen)), done, self._bar.trouble
+        )
 
 
 def _limits(settings: CampaignSettings) -> str:

@@ -12,6 +12,7 @@ from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar
 from ui.pages.materials.forms import MaterialForms
 from ui.pages.materials.lines import hanging_columns
+from ui.pages.materials.papers import MaterialPapers
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
 from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
@@ -30,13 +31,16 @@ class HangingTab(QWidget):
         super().__init__()
         self._movements = workspace.program.ledgers.material_movements
         self.forms = MaterialForms(workspace, bar, self)
+        self.papers = MaterialPapers(workspace, bar, self)
         keeps = workspace.program.may(Permission.KEEP_LEDGERS)
         self.new = push_button("登记张挂…", self.forms.put_up)
         self.new.setProperty("primary", True)
         self.down = push_button("登记拆除…", lambda: self._with(self.forms.take_down))
         self.change = push_button("修改…", lambda: self._with(self.forms.change))
         self.remove = push_button("删除…", lambda: self._with(self.forms.remove))
-        buttons = (self.new, self.down, self.change, self.remove)
+        steps = (self.new, self.down, self.change, self.remove)
+        self.export = push_button("导出表格…", self._export)
+        buttons = (*steps, self.export)
         self.filter = LedgerFilterBar("", (Choice("state", "状态", STATES),))
         self.desk = LedgerDesk(
             workspace,
@@ -58,7 +62,7 @@ class HangingTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
-        for button in buttons:
+        for button in steps:
             hide_unless(button, keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
@@ -74,6 +78,10 @@ class HangingTab(QWidget):
     def _ids(self, choices: Mapping[str, str], _text: str) -> Sequence[int]:
         state = choices["state"]
         return self._movements.put_up(down=state == DOWN, due_only=state == DUE)
+
+    def _export(self) -> None:
+        state = self.filter.choices()["state"]
+        self.papers.hanging(down=state == DOWN, due_only=state == DUE)
 
     def _enable(self) -> None:
         record = self.desk.current()

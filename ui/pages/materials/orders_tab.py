@@ -12,6 +12,7 @@ from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar
 from ui.pages.materials.forms import MaterialForms
 from ui.pages.materials.lines import order_columns
+from ui.pages.materials.papers import MaterialPapers
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
 from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
@@ -29,6 +30,7 @@ class OrdersTab(QWidget):
         """Lay the tab out; what the account may not do is not offered."""
         super().__init__()
         self.forms = MaterialForms(workspace, bar, self)
+        self.papers = MaterialPapers(workspace, bar, self)
         keeps = workspace.program.may(Permission.KEEP_LEDGERS)
         self.new = push_button("新订单…", self.forms.order)
         self.new.setProperty("primary", True)
@@ -36,7 +38,9 @@ class OrdersTab(QWidget):
         self.change = push_button("修改…", lambda: self._with(self.forms.order))
         self.end = push_button("结束订单", lambda: self._with(self.forms.end_order))
         self.remove = push_button("删除…", lambda: self._with(self.forms.remove_order))
-        buttons = (self.new, self.receive, self.change, self.end, self.remove)
+        steps = (self.new, self.receive, self.change, self.end, self.remove)
+        self.export = push_button("导出表格…", self._export)
+        buttons = (*steps, self.export)
         orders = workspace.program.ledgers.material_orders
         self.filter = LedgerFilterBar("", (Choice("state", "状态", STATES),))
         self.desk = LedgerDesk(
@@ -59,7 +63,7 @@ class OrdersTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.desk)
-        for button in buttons:
+        for button in steps:
             hide_unless(button, keeps)
         self.desk.chosen.connect(self._enable)
         if keeps:
@@ -74,6 +78,9 @@ class OrdersTab(QWidget):
 
     def _receive(self, record: OrderRecord) -> None:
         self.forms.receive(order=record)
+
+    def _export(self) -> None:
+        self.papers.orders(done_too=self.filter.choices()["state"] == ALL)
 
     def _enable(self) -> None:
         record = self.desk.current()

@@ -34,8 +34,22 @@ class MaterialPapers:
 
     def export(self) -> None:
         """Write the ledger of a span as a workbook."""
-        told = "三张表：物料汇总、镇里和各单位、出入库明细。导出会记入外发登记。"
+        told = "四张表：物料汇总、镇里和各单位、出入库明细、缺货清单。导出会记入外发登记。"
         self._span("导出物料台账", told, "选择文件…", self._export)
+
+    def orders(self, *, done_too: bool) -> None:
+        """Write the listed orders as a workbook."""
+        self._write(
+            "导出订单", "印制订单.xlsx", EXCEL,
+            lambda path: self._papers.export_orders(path, done_too=done_too),
+        )  # fmt: skip
+
+    def hanging(self, *, down: bool, due_only: bool) -> None:
+        """Write what is listed of what hangs as a workbook."""
+        self._write(
+            "导出张挂清单", "张挂清单.xlsx", EXCEL,
+            lambda path: self._papers.export_hanging(path, down=down, due_only=due_only),
+        )  # fmt: skip
 
     def slips(self) -> None:
         """Write the slips of a day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,6 +22,7 @@ from ui.pages.supervision.lines import (
     leader_columns,
     member_columns,
 )
+from ui.pages.supervision.parts import save_as
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, RowModel
 from ui.widgets.pieces import heading, hide_unless, push_button
@@ -29,6 +31,7 @@ from ui.workspace import Workspace
 NOBODY = "还没有登记领导小组。点“登记成员…”，从组长开始；议程、任务和验收的表单里就能选到他们。"
 NO_LINKS = "还没有单位写明挂钩领导。点“改挂钩领导…”逐个填写，或在单位清单里一次导入。"
 NAMED = 12
+KINDS = "Excel文件 (*.xlsx)"
 WINDOW = Qt.ShortcutContext.WindowShortcut
 Read = tuple[tuple[MemberRecord, ...], Links]
 
@@ -51,6 +54,7 @@ class GroupTab(QWidget):
         self.edit = push_button("修改…", self.change)
         self.delete = push_button("删除…", self.remove)
         self.link = push_button("改挂钩领导…", self.change_link)
+        self.out = push_button("导出…", self.export)
         for button in (self.new, self.edit, self.delete):
             hide_unless(button, self._may)
         hide_unless(self.link, workspace.program.may(Permission.KEEP_BASICS))
@@ -70,6 +74,7 @@ class GroupTab(QWidget):
         above, below = QHBoxLayout(), QHBoxLayout()
         for button in (self.new, self.edit, self.delete):
             above.addWidget(button)
+        above.addWidget(self.out)
         above.addStretch(1)
         below.addWidget(heading("挂钩领导"))
         below.addStretch(1)
@@ -170,6 +175,16 @@ class GroupTab(QWidget):
             show,
             self._bar.trouble,
         )
+
+    def export(self) -> None:
+        """Write members and linked leaders to a workbook."""
+        chosen = save_as(self, "导出领导小组", "领导小组和挂钩领导.xlsx", KINDS)
+        if chosen:
+            self._workspace.run(
+                lambda: self._group.export(Path(chosen)),
+                lambda changes: self._saved(changes, f"已存到：{chosen}"),
+                self._bar.trouble,
+            )
 
     def _saved(self, changes: Changes, told: str) -> None:
         self._bar.tell(told)

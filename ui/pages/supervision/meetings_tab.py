@@ -32,7 +32,7 @@ from ui.pages.supervision.lines import (
     short_day,
     standing_text,
 )
-from ui.pages.supervision.parts import period_choice, period_of, reader, save_as
+from ui.pages.supervision.parts import Days, period_choice, period_of, reader, save_as
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
 from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
@@ -40,7 +40,7 @@ from ui.workspace import Workspace
 PLACE, LEVEL = "meetings", "level"
 LEVELS = (("", "全部会议"), *((level.value, label_of(level)) for level in MeetingLevel))
 NOTHING = "还没有会议记录。点上面的“准备议程…”，程序把要研究的事列好，再放入会议记录。"
-KINDS = "Word文件 (*.docx)"
+KINDS, TABLES = "Word文件 (*.docx)", "Excel文件 (*.xlsx)"
 
 
 class MeetingsTab(QWidget):
@@ -60,6 +60,7 @@ class MeetingsTab(QWidget):
         self.task = push_button("交办事项…", self.add_task)
         self.delete = push_button("删除…", self.remove)
         self.paper = push_button("会议纪要…", self.write)
+        self.out = push_button("导出…", self.export)
         for button in (self.new, self.edit, self.task, self.delete):
             hide_unless(button, self._may)
         self.desk = LedgerDesk(
@@ -69,7 +70,7 @@ class MeetingsTab(QWidget):
             LedgerFilterBar(
                 "议题、会议内容、主持人", (Choice(LEVEL, "会议", LEVELS), period_choice("日期"))
             ),
-            (self.new, self.edit, self.task, self.delete, self.paper),
+            (self.new, self.edit, self.task, self.delete, self.paper, self.out),
         )
         self.told = reader("会议详情")
         column = QVBoxLayout(self)
@@ -102,11 +103,7 @@ class MeetingsTab(QWidget):
         today, meetings = self._workspace.program.clock.today, self._meetings
 
         def ids(choices: Mapping[str, str], typed: str) -> Sequence[int]:
-            level = choices.get(LEVEL, "")
-            first, last = period_of(choices, today())
-            return meetings.ids(
-                MeetingFilter(MeetingLevel(level) if level else None, first, last, typed)
-            )
+            return meetings.ids(wanted_of(choices, typed, period_of(choices, today())))
 
         return LedgerList(
             PLACE,
@@ -244,6 +241,24 @@ class MeetingsTab(QWidget):
                 self._bar.trouble,
             )
 
+    def export(self) -> None:
+        """Write what is listed to a workbook."""
+        choices, today = self.desk.filter.choices(), self._workspace.program.clock.today()
+        wanted = wanted_of(choices, self.desk.filter.typed(), period_of(choices, today))
+        chosen = save_as(self, "导出会议台账", "会议台账.xlsx", TABLES)
+        if chosen:
+            self._workspace.run(
+                lambda: self._meetings.export(Path(chosen), wanted),
+                lambda changes: self._saved(changes, f"已存到：{chosen}"),
+                self._bar.trouble,
+            )
+
     def _saved(self, changes: Changes, told: str) -> None:
         self._bar.tell(told)
         self._workspace.announce(changes)
+
+
+def wanted_of(choices: Mapping[str, str], typed: str, days: Days) -> MeetingFilter:
+    """Return the filter that the bar's choices make."""
+    level = choices.get(LEVEL, "")
+    return MeetingFilter(MeetingLevel(level) if level else None, days[0], days[1], typed)
