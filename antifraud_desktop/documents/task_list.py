@@ -69,7 +69,9 @@ def task_table(head: SheetHead, tasks: Sequence[TaskRecord]) -> Table:
 
 def _rows(number: int, task: TaskRecord) -> Iterator[tuple[Cell, ...]]:
     """Yield the row of a task, and further ones while a long text goes on."""
-    told = f"{task.title}\n{task.detail}" if task.detail else task.title
+    ended = f"取消原因：{task.dropped_reason}" if task.dropped_reason else ""
+    result = f"结果：{task.result}" if task.result else ended
+    told = "\n".join(part for part in (task.title, task.detail, result) if part)
     for place, part in enumerate(parts(told, WIDTHS_MM[1] - 2 * word.CELL_MARGIN_MM)):
         first = place == 0
         yield (

@@ -206,3 +206,12 @@ def test_the_list_leaves_as_a_workbook_and_on_paper(clerk: Program, tmp_path: Pa
     with clerk.work.reading() as session:
         titles = list(session.scalars(select(OutgoingItem.title)))
     assert titles == ["交办事项清单", "交办事项清单"]
+
+
+def test_the_result_stands_in_the_list_on_paper(clerk: Program, tmp_path: Path) -> None:
+    tasks = clerk.ledgers.tasks
+    (number,) = add(clerk, task("更换横幅"))
+    tasks.finish(number, TODAY, "三处都已更换", tasks.get(number).version)
+    tasks.export(tmp_path / "任务.docx")
+    cells = [c.text for c in Document(str(tmp_path / "任务.docx")).tables[0].rows[1].cells]
+    assert cells[1] == "更换横幅\n结果：三处都已更换"

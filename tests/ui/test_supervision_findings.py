@@ -91,6 +91,8 @@ def test_a_finding_goes_from_open_to_verified(page: SupervisionPage, qtbot: QtBo
     quiet(qtbot, page.workspace)
     chosen(FindingState.OVERDUE)
     assert "退回原因：背面还是旧的" in findings.told.toPlainText()
+    row = findings.desk.table.currentIndex().row()
+    assert findings.desk.model.index(row, 0).data() == "⚠ 退回超期"
     findings.open_current()
     form = shown(page, qtbot, RectifyDialog)
     assert form.done_box.toPlainText() == "已经更新"

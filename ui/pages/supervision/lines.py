@@ -86,7 +86,7 @@ def _tasks(record: MeetingRecord) -> str:
 def finding_columns() -> tuple[Column[FindingRecord], ...]:
     """Return the columns of the findings."""
     return (
-        Column("状态", lambda r: "↩ 退回重改" if r.sent_back else state_of(r)),
+        Column("状态", finding_state),
         Column("单位", lambda r: r.unit),
         Column("发现的问题", lambda r: first_line(r.text)),
         Column("督导日期", lambda r: day_of(r.inspected_on)),
@@ -94,6 +94,13 @@ def finding_columns() -> tuple[Column[FindingRecord], ...]:
         Column("整改完成", lambda r: day_of(r.rectified_on)),
         Column("整改情况", lambda r: first_line(r.rectification)),
     )
+
+
+def finding_state(record: FindingRecord) -> str:
+    """Return where a finding stands; one that was sent back is overdue all the same."""
+    if not record.sent_back:
+        return state_of(record)
+    return "⚠ 退回超期" if record.state is FindingState.OVERDUE else "↩ 退回重改"
 
 
 def member_columns() -> tuple[Column[MemberRecord], ...]:
