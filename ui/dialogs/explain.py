@@ -74,6 +74,7 @@ class ExplainDialog(QDialog):
         """Show a unit of an edition; of an old one nothing is handed on."""
         super().__init__(parent)
         self._workspace, self._edition, self.code = workspace, edition, code
+        self._exact = workspace.program.may(Permission.READ_FILES)
         self.setWindowTitle("得分说明")
         self.resize(1180, 680)
         self.bar = MessageBar()
@@ -169,7 +170,7 @@ class ExplainDialog(QDialog):
         self.head.setText(head_text(self._edition, shown))
         self.told.setText(shown.why and f"不排名：{shown.why}。得分照常列出，不影响别的单位。")
         self.told.setHidden(not shown.why)
-        self.scores.set_records(lines_of(shown))
+        self.scores.set_records(lines_of(shown, exact=self._exact))
         self.table.selectRow(0)
         self.lifts.clear()
         self.trend.show_months(())
@@ -186,7 +187,7 @@ class ExplainDialog(QDialog):
         shown = self.shown
         if not shiboken6.isValid(self) or code != self.code or shown is None:
             return
-        self.lifts.addItems(list(lift_lines(shown, read.lifts)))
+        self.lifts.addItems(list(lift_lines(shown, read.lifts, exact=self._exact)))
         self.trend.show_months(read.history.months)
 
     def _codes(self) -> Sequence[str]:
@@ -211,7 +212,7 @@ class ExplainDialog(QDialog):
         criterion = self._criterion(line.code)
         program, snapshot, unit = self._workspace.program, self._edition.snapshot, self.code
         if criterion is not None and line.score is not None:
-            self.formula.setPlainText(criterion_text(criterion, line.score))
+            self.formula.setPlainText(criterion_text(criterion, line.score, exact=self._exact))
             wanted = criterion
             work = lambda: records_behind(program, wanted, snapshot, unit)  # noqa: E731 - short
         elif line.code == FALSIFICATION:

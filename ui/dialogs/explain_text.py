@@ -13,7 +13,9 @@ from antifraud_desktop.vocabulary import EvaluationState
 from ui.widgets.rank_words import (
     change_text,
     climb_text,
+    formula_text,
     input_lines,
+    is_of_persons,
     month_text,
     rank_text,
     share_text,
@@ -40,7 +42,7 @@ class ScoreLine:
     score: CriterionScore | None = None
 
 
-def lines_of(sheet: UnitScore) -> tuple[ScoreLine, ...]:
+def lines_of(sheet: UnitScore, *, exact: bool) -> tuple[ScoreLine, ...]:
     """Return a sheet as lines that add up."""
     scores = tuple(
         ScoreLine(
@@ -50,7 +52,7 @@ def lines_of(sheet: UnitScore) -> tuple[ScoreLine, ...]:
             str(c.effective) if c.applicable else "",
             share_text(c),
             str(c.score) if c.applicable else "—",
-            c.formula,
+            formula_text(c, exact=exact),
             c,
         )
         for c in sheet.criteria
@@ -85,14 +87,14 @@ def head_text(edition: Edition, sheet: UnitScore) -> str:
     return "　".join(parts)
 
 
-def criterion_text(criterion: Criterion, score: CriterionScore) -> str:
+def criterion_text(criterion: Criterion, score: CriterionScore, *, exact: bool) -> str:
     """Return how a score was computed, with the figures that went in."""
-    lines = [f"{SOURCE_WORDS[criterion.source]}　{score.formula}"]
+    lines = [f"{SOURCE_WORDS[criterion.source]}　{formula_text(score, exact=exact)}"]
     if score.applicable and score.effective != score.weight:
         lines.append(
             f"权重{plain(score.weight)}分；不适用的项目按比例摊过来以后是{score.effective}分。"
         )
-    lines += [f"{name}：{value}" for name, value in input_lines(criterion, score)]
+    lines += [f"{name}：{value}" for name, value in input_lines(criterion, score, exact=exact)]
     return "\n".join(lines)
 
 
@@ -104,12 +106,12 @@ def deduction_text(sheet: UnitScore) -> str:
     )
 
 
-def lift_lines(sheet: UnitScore, lifts: Sequence[Lift]) -> tuple[str, ...]:
+def lift_lines(sheet: UnitScore, lifts: Sequence[Lift], *, exact: bool) -> tuple[str, ...]:
     """Return what alone would have lifted a unit, a line each."""
     if sheet.rank is None:
         return (UNRANKED,)
-    if lifts:
-        return tuple(
-            f"{lift.name}：{lift.what} → {lift.total}分，第{lift.rank}名" for lift in lifts
-        )
+    hidden = {c.code for c in sheet.criteria if not exact and is_of_persons(c)}
+    told = [lift for lift in lifts if lift.criterion not in hidden]
+    if told:
+        return tuple(f"{one.name}：{one.what} → {one.total}分，第{one.rank}名" for one in told)
     return (FIRST if sheet.rank == 1 else ONE_IS_NOT_ENOUGH,)

@@ -20,6 +20,7 @@ from antifraud_desktop.rules.evaluation_words import BASIS_UNITS, BASIS_WORDS
 NOT_RANKED = "不排名"
 BOTTOM, TIED = "末位", "同分"
 NONE = "—"
+FEW = 5
 _DAYS = {
     "expected": "应报天数",
     "on_time": "按时",
@@ -101,14 +102,43 @@ def share_text(score: CriterionScore) -> str:
     return f"{score.raw * 100:.1f}%" if score.applicable else "不适用"
 
 
-def input_lines(criterion: Criterion, score: CriterionScore) -> tuple[tuple[str, str], ...]:
-    """Return what went into a score, named and with its measure."""
+def formula_text(score: CriterionScore, *, exact: bool) -> str:
+    """Return how a score was computed.
+
+    Who may not read files is not told few contacts with persons on file: ``exact`` is False.
+    """
+    if exact or not tells_few(score):
+        return score.formula
+    _told, _equals, rest = score.formula.partition("＝")
+    return f"按时完成÷到期（次数少于{FEW}的不列）＝{rest}"
+
+
+def tells_few(score: CriterionScore) -> bool:
+    """Say whether a score rests on fewer than five contacts with persons on file."""
+    counts = [int(text) for text in score.inputs.values() if text.isdigit()]
+    return is_of_persons(score) and any(0 < count < FEW for count in counts)
+
+
+def is_of_persons(score: CriterionScore) -> bool:
+    """Say whether a score counts contacts with persons on file."""
+    return score.records.startswith(f"{Source.FOLLOW_UPS.value}:")
+
+
+def input_lines(
+    criterion: Criterion, score: CriterionScore, *, exact: bool
+) -> tuple[tuple[str, str], ...]:
+    """Return what went into a score, named and with its measure; few contacts as <5."""
     words = INPUT_WORDS[criterion.source]
+    few = not exact and is_of_persons(score)
     return tuple(
-        (words[key], _value(criterion, key, score.inputs[key]))
+        (words[key], _few(score.inputs[key]) if few else _value(criterion, key, score.inputs[key]))
         for key in words
         if key in score.inputs
     )
+
+
+def _few(text: str) -> str:
+    return f"<{FEW}" if text.isdigit() and 0 < int(text) < FEW else text
 
 
 def _value(criterion: Criterion, key: str, text: str) -> str:

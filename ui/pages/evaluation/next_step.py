@@ -102,7 +102,7 @@ def told_of(standing: Standing) -> str:
     if course.head.state is EvaluationState.DRAFT and following(standing.month) > standing.today:
         parts.append(RUNNING)
     else:
-        parts.append(course.next_step)
+        parts.append(course.next_step.removeprefix("已定稿。"))
     if standing.moved and course.head.state is not EvaluationState.FROZEN:
         named = "、".join(m.name for m in standing.moved[:4])
         more = f"等{len(standing.moved)}个单位" if len(standing.moved) > 4 else ""  # noqa: PLR2004

@@ -17,6 +17,7 @@ from ui.widgets.rank_words import (
     change_text,
     climb_text,
     climbed,
+    formula_text,
     place_text,
 )
 
@@ -30,9 +31,10 @@ LAST = 10_000
 class RankModel(QAbstractTableModel):
     """Nothing is edited here; a unit that is not ranked is pale and says why."""
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, *, exact: bool = False) -> None:
+        """Start empty; ``exact`` tells few contacts with persons too, to who may read files."""
         super().__init__()
+        self._exact = exact
         self.result: MonthResult | None = None
         self._names: tuple[str, ...] = ()
 
@@ -43,6 +45,15 @@ class RankModel(QAbstractTableModel):
         first = result.units[0].criteria if result is not None and result.units else ()
         self._names = tuple(criterion.name for criterion in first)
         self.endResetModel()
+
+    def idle(self) -> tuple[int, ...]:
+        """Return the columns of criteria that applied to nobody."""
+        units = self.result.units if self.result is not None else ()
+        return tuple(
+            len(HEADS) + place
+            for place in range(len(self._names))
+            if not any(unit.criteria[place].applicable for unit in units)
+        )
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Return the number of units."""
@@ -111,7 +122,7 @@ class RankModel(QAbstractTableModel):
     def _told(self, sheet: UnitScore, column: int) -> str:
         if column >= len(HEADS):
             score = sheet.criteria[column - len(HEADS)]
-            return f"{sheet.name}　{score.name}：{score.formula}"
+            return f"{sheet.name}　{score.name}：{formula_text(score, exact=self._exact)}"
         if column == 0 and sheet.why:
             return f"{sheet.name}：{sheet.why}"
         if column == HEADS.index("扣分") and sheet.deductions:

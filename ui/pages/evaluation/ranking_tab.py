@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.records.evaluation import MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_editions import Edition
+from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.clipboard import copy_text
 from ui.dialogs.explain import ExplainDialog
@@ -45,7 +46,7 @@ class RankingTab(QWidget):
         self._workspace, self._bar, self._place = workspace, bar, place
         self._edition: Edition | None = None
         papers = EvaluationPapers(workspace, bar, self)
-        self.model = RankModel()
+        self.model = RankModel(exact=workspace.program.may(Permission.READ_FILES))
         self.sorted = QSortFilterProxyModel(self)
         self.sorted.setSourceModel(self.model)
         self.sorted.setSortRole(SORT_ROLE)
@@ -119,6 +120,7 @@ class RankingTab(QWidget):
             wide = WIDTHS[number] if number < len(WIDTHS) else LEAST
             needed = self.table.horizontalHeader().sectionSizeHint(number)
             self.table.setColumnWidth(number, max(wide, needed))
+            self.table.setColumnHidden(number, number in self.model.idle())
         self._tell(found)
         self.choose(before.code if before else "")
         self._enable()
@@ -136,6 +138,8 @@ class RankingTab(QWidget):
         self.told.setProperty("tone", tone)
         self.told.style().polish(self.told)
         self.keys.setVisible(found is not None and bool(found.result.units))
+        idle = [self.model.headerData(n, Qt.Orientation.Horizontal) for n in self.model.idle()]
+        self.keys.setText(f"{KEYS}没有单位适用的不列：{'、'.join(idle)}。" if idle else KEYS)
 
     def _enable(self) -> None:
         chosen = self.current() is not None
