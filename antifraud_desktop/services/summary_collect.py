@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -20,14 +19,14 @@ from antifraud_desktop.records.charts import (
 from antifraud_desktop.records.summaries import Period, SummaryInput
 from antifraud_desktop.records.summary_figures import Figure
 from antifraud_desktop.rules.summary_periods import month_of, span_of, week_of
-from antifraud_desktop.services import chart_coverage, chart_grids, chart_series
+from antifraud_desktop.services import chart_coverage, chart_series
 from antifraud_desktop.services.chart_frame import load_chart_frame
 from antifraud_desktop.services.records_of import settings_on, township_record
 from antifraud_desktop.services.summary_book import FigureBook
 from antifraud_desktop.services.summary_daily import daily
 from antifraud_desktop.services.summary_frauds import frauds
 from antifraud_desktop.services.summary_publicity import publicity
-from antifraud_desktop.services.summary_required import required
+from antifraud_desktop.services.summary_required import required, required_grid
 from antifraud_desktop.services.summary_submitted import submitted
 from antifraud_desktop.services.summary_supervised import cared, ranked, supervised
 from antifraud_desktop.services.summary_targets import targets
@@ -35,7 +34,6 @@ from db.vocabulary import DocumentKind
 
 DAYS_BY_DAY, DAYS_BY_WEEK = 31, 190
 CHARTED = "households_visited"
-C = TypeVar("C", SeriesChart, GridChart)
 Collected = tuple[SummaryInput, Mapping[str, Figure]]
 
 
@@ -104,8 +102,8 @@ def _charts(
         chart_coverage.coverage(session, ChartQuery(ChartKind.COVERAGE, *span)),
         chart_series.incident_months(session, ChartQuery(ChartKind.INCIDENT_MONTHS, *span)),
     ]
-    grid = chart_grids.requirements(session, ChartQuery(ChartKind.REQUIREMENTS, *span))
-    return _shown(series), _shown([grid])
+    grid = required_grid(session, period)
+    return _shown(series), () if grid is None else (grid,)
 
 
 def _charted(session: Session) -> str:
@@ -114,5 +112,5 @@ def _charted(session: Session) -> str:
     return CHARTED if CHARTED in codes else ""
 
 
-def _shown(charts: Iterable[C]) -> tuple[C, ...]:
+def _shown(charts: Iterable[SeriesChart]) -> tuple[SeriesChart, ...]:
     return tuple(chart for chart in charts if chart.has_values)

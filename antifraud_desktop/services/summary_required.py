@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.labels import label_of
-from antifraud_desktop.records.requirements import Matrix, MatrixRow, Slot, SlotState
-from antifraud_desktop.records.summaries import Required
+from antifraud_desktop.records.charts import GridChart
+from antifraud_desktop.records.requirements import Cell, Matrix, MatrixRow, Slot, SlotState
+from antifraud_desktop.records.summaries import Period, Required
 from antifraud_desktop.records.summary_figures import Figure, Ledger, TraceRow
 from antifraud_desktop.rules.requirements import due_in, matrix
+from antifraud_desktop.rules.summary_words import full_day
+from antifraud_desktop.services.chart_grids import SLOTS
 from antifraud_desktop.services.requirement_counting import (
     GROUP_NAME,
     Plan,
@@ -103,6 +106,44 @@ def requirement_rows(session: Session, figure: Figure) -> tuple[TraceRow, ...]:
         for asked, cell in zip(found.requirements, row.cells, strict=True)
         for slot in (cell.slots if cell else ())
     )
+
+
+def required_grid(session: Session, period: Period) -> GridChart | None:
+    """Return the matrix of what fell due, as the sentences count it; None where nothing did."""
+    if period.judged is None:
+        return None
+    found = due_matrix(session, period.first, period.judged)
+    asked = [
+        number
+        for number in range(len(found.requirements))
+        if any(_has(row.cells[number]) for row in found.rows)
+    ]
+    rows = [row for row in found.rows if any(_has(row.cells[number]) for number in asked)]
+    if not rows:
+        return None
+    span = f"{full_day(period.first).text}至{full_day(period.judged).text}"
+    return GridChart(
+        title=f"到期的规定动作完成情况（{span}）",
+        rows=tuple(row.party.name for row in rows),
+        columns=tuple(found.requirements[number].name for number in asked),
+        cells=tuple(tuple(_state(row.cells[number]) for number in asked) for row in rows),
+        texts=tuple(tuple(_counts(row.cells[number]) for number in asked) for row in rows),
+        legend=SLOTS,
+        source=f"来源：活动台账和会议记录，{span}内到期的；格内为已做/应做，空白为没有到期的",
+        empty="这段时间没有到期的规定动作。",
+    )
+
+
+def _has(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.slots)
+
+
+def _state(cell: Cell | None) -> str:
+    return cell.state.value if cell is not None and cell.state is not None else ""
+
+
+def _counts(cell: Cell | None) -> str:
+    return f"{cell.counted}/{cell.required}" if cell is not None and cell.slots else ""
 
 
 def _kind(row: MatrixRow) -> str:

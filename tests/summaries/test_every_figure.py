@@ -164,3 +164,13 @@ def test_a_frozen_ranking_is_told_with_its_leaders_alone(demo: Program) -> None:
     assert [p.text for p in told.parts if isinstance(p, Named)][1:] == leading
     week = demo.ledgers.summaries.view(WEEKLY, date(2023, 8, 20))
     assert not any("考核" in p.text for p in week.paragraphs)
+
+
+def test_the_grid_of_requirements_counts_what_the_sentences_count(own_demo: Program) -> None:
+    record, _changes = own_demo.ledgers.summaries.issue(MONTHLY, SEPTEMBER)
+    data = own_demo.ledgers.summaries.snapshot(record.id).data
+    (grid,) = data.grids
+    cells = [text.split("/") for row in grid.texts for text in row if text]
+    assert sum(int(done) for done, _required in cells) == sum(r.done.value for r in data.required)
+    assert sum(int(r) for _done, r in cells) == sum(r.required.value for r in data.required)
+    assert {state for row in grid.cells for state in row} <= {"", "done", "short"}
