@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.labels import label_of
@@ -22,7 +22,9 @@ SETTINGS = "settings"
 EXPORTS = "导出审批"
 PERSONS, RIGHTS, YOUTH = "persons", "rights", "youth"
 SUPERVISION, TASKS, MEETINGS, FINDINGS = "supervision", "任务", "会议", "督导整改"
+INCIDENTS, STEPS, MATERIALS, HANGING = "incidents", "责任落实", "materials", "hanging"
 EVALUATION, OBJECTIONS, INTERVIEWS, CARDS = "evaluation", "公示与异议", "约谈", "黄牌"
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def care_of(program: Program) -> Care:
         persons = "　".join(f"{label_of(c.kind)}{c.count}" for c in due.counts)
     if program.may(Permission.READ_FIGURES):
         points += supervision_due(program)
+        points += ledgers_due(program)
         points += evaluation_due(program.evaluations.course.due())
     if program.may(Permission.READ_FORMS):
         points += [Point(form.sentence, SETTINGS, "合规") for form in program.forms.due(today)]
@@ -148,6 +151,21 @@ def supervision_due(program: Program) -> list[Point]:
         for standing in ledgers.meetings.standings()
         if standing.near and standing.due is not None and standing.last_held is not None
     ]
+
+
+def ledgers_due(program: Program) -> list[Point]:
+    """Return what schools and offices owe after an incident (R20), and what should be down."""
+    ledgers, today = program.ledgers, program.clock.today()
+    steps = ledgers.accountability.rows(today - A_YEAR, today)
+    late = sum(step.is_overdue(today) for step in steps)
+    hanging = ledgers.material_movements.overdue()
+    points: list[Point] = []
+    if late:
+        told = f"{late}项学校、机关发案后的责任落实已逾期，请催办。"
+        points.append(Point(told, INCIDENTS, STEPS))
+    if hanging:
+        points.append(Point(f"{hanging}处张挂已经到期，请安排拆除。", MATERIALS, HANGING))
+    return points
 
 
 def due_words(due: Span, today: date) -> str:

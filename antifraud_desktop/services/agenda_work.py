@@ -15,6 +15,7 @@ from antifraud_desktop.records.supervision import (
     TaskState,
 )
 from antifraud_desktop.rules.units import is_active
+from antifraud_desktop.services.accountability import steps_of
 from antifraud_desktop.services.leading_group import leaders_named
 from antifraud_desktop.services.meetings import standings
 from antifraud_desktop.services.records_of import unit_records
@@ -22,11 +23,13 @@ from antifraud_desktop.services.supervision_rows import tasks_of
 from db.queries import supervision as queries
 from db.vocabulary import MeetingLevel
 
-A_WEEK = timedelta(days=7)
+A_WEEK, A_YEAR = timedelta(days=7), timedelta(days=365)
 NAMED = 8
 PAGE = "supervision"
 TASKS, MEETINGS, FINDINGS, GROUP = "任务", "会议", "督导整改", "领导小组"
 """The tabs of the page; a key names one of them."""
+STEPS = "责任落实"
+"""The tab of the page of incidents."""
 
 
 def task_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
@@ -74,6 +77,21 @@ def finding_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
         text = f"没有超期和待验收的问题，整改中{still}个。" if still else "没有未销号的督导问题。"
         lines.append(AgendaLine(text, still, source, PAGE, FINDINGS))
     return tuple(lines)
+
+
+def step_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
+    """Return what schools and offices owe after an incident and is overdue (R20), else nothing."""
+    late = [step for step in steps_of(session, on - A_YEAR, on) if step.is_overdue(on)]
+    if not late:
+        return ()
+    told = "；".join(
+        f"{step.unit_name}{label_of(step.step)}（逾期{(on - step.due_on).days}天）"
+        for step in late[:NAMED]
+    )
+    more = f"；另有{len(late) - NAMED}项" if len(late) > NAMED else ""
+    text = f"发案后责任落实逾期{len(late)}项：{told}{more}。"
+    source = f"责任落实：{on.month}月{on.day}日的状态"
+    return (AgendaLine(text, len(late), source, "incidents", STEPS),)
 
 
 def meeting_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:

@@ -23,6 +23,7 @@ from antifraud_desktop.services.agenda_work import (
     finding_lines,
     link_lines,
     meeting_lines,
+    step_lines,
     task_lines,
 )
 from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
@@ -61,7 +62,10 @@ class AgendaService:
                 AgendaItem("交办任务", task_lines(session, on)),
                 AgendaItem("督导整改", finding_lines(session, on)),
                 AgendaItem("走访帮扶", visit_lines(session, on)),
-                AgendaItem("发案与劝阻", incident_lines(session, first, on - A_DAY)),
+                AgendaItem(
+                    "发案与劝阻",
+                    (*incident_lines(session, first, on - A_DAY), *step_lines(session, on)),
+                ),
             ]
             if level is not MeetingLevel.OFFICE:
                 items.append(AgendaItem("会议与挂钩", self._group(session, on)))

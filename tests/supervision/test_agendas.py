@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from antifraud_desktop.bootstrap import Program
+from antifraud_desktop.records.incidents import IncidentRecord
 from antifraud_desktop.records.supervision import (
     Agenda,
     AgendaLine,
@@ -19,8 +20,14 @@ from antifraud_desktop.records.supervision import (
     TaskRecord,
     TaskState,
 )
-from antifraud_desktop.vocabulary import MeetingLevel, SubmissionState
-from tests.supervision.conftest import START, TODAY, VILLAGES, codes
+from antifraud_desktop.vocabulary import (
+    AgeBand,
+    IncidentChannel,
+    IncidentKind,
+    MeetingLevel,
+    SubmissionState,
+)
+from tests.supervision.conftest import SCHOOL, START, TODAY, VILLAGES, codes
 
 
 def lines(agenda: Agenda, title: str) -> list[AgendaLine]:
@@ -138,3 +145,19 @@ def test_the_agenda_goes_into_the_form_and_onto_paper(clerk: Program, tmp_path: 
     for item in agenda.items:
         assert all(line.text in paragraphs for line in item.lines)
     assert any(text.startswith("数字来源：每日报送：9月1日至9月12日") for text in paragraphs)
+
+
+def test_r20_what_a_school_owes_and_is_overdue_is_spoken_of(clerk: Program) -> None:
+    (kind, *_others) = clerk.ledgers.fraud_types.list()
+    case = IncidentRecord(
+        IncidentKind.INCIDENT,
+        codes(clerk)[SCHOOL],
+        date(2023, 9, 1),
+        kind.id,
+        IncidentChannel.CHAT,
+        AgeBand.UNKNOWN,
+    )
+    clerk.ledgers.incidents.save(case)
+    (line,) = lines(prepared(clerk, MeetingLevel.OFFICE), "发案与劝阻")[1:]
+    assert line.text == f"发案后责任落实逾期1项：{SCHOOL}通报（逾期2天）。"
+    assert (line.figure, line.page, line.key) == (1, "incidents", "责任落实")

@@ -242,6 +242,10 @@ def test_who_only_reads_is_offered_no_entry(qtbot: QtBot, workspace: Workspace) 
     quiet(qtbot, workspace)
     assert isinstance(analysis, AnalysisTab)
     assert analysis.issue.isHidden()
+    page.activateWindow()
+    page.tabs.list.setFocus()
+    qtbot.keyClick(page.tabs.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.tabs.current == ANALYSIS
 
 
 def test_ctrl_n_on_the_list_of_tabs_leads_to_a_new_case(qtbot: QtBot, workspace: Workspace) -> None:

@@ -22,6 +22,7 @@ from tests.incidents.window import dialog_of, shown
 from tests.ui.office import NOW
 from tests.ui.test_shell import CONTROLS, _named
 from tests.ui.windows import quiet
+from ui.care import ledgers_due
 from ui.dialogs.incident_step import IncidentStepForm
 from ui.messages import MessageBar
 from ui.pages.incidents import steps_tab
@@ -119,6 +120,10 @@ def test_what_a_school_owes_is_marked_done_and_taken_back(
     assert isinstance(tab, StepsTab)
     assert tab.told.text() == "未完成1项，⚠ 其中逾期1项。"
     assert tab.model.index(0, 0).data() == "⚠ 逾期1天"
+    (due,) = ledgers_due(program)
+    assert due.text == "1项学校、机关发案后的责任落实已逾期，请催办。"
+    page.show_key(due.tab)
+    assert page.tabs.current == STEPS
     assert "约谈：未设起点" in tab.limits.text()
     tab.done.click()
     form = dialog_of(page, IncidentStepForm)
@@ -131,6 +136,7 @@ def test_what_a_school_owes_is_marked_done_and_taken_back(
     (row,) = program.ledgers.accountability.rows(date(2023, 8, 1), DAY)
     assert (row.step, row.done_on) == (AccountabilityStep.CIRCULAR, DAY)
     assert tab.told.text() == "都已完成。"
+    assert ledgers_due(program) == []
     assert not tab.done.isEnabled()
     monkeypatch.setattr(steps_tab, "ask", lambda *_told: True)
     tab.undo.click()

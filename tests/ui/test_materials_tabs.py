@@ -17,6 +17,7 @@ from tests.materials.conftest import FIRST, V1, hand_out, moved, receive
 from tests.ui.materials_office import cell, dialog, page, tab
 from tests.ui.office import DAY
 from tests.ui.windows import quiet
+from ui.care import ledgers_due
 from ui.dialogs.material_movement import MovementForm
 from ui.dialogs.material_order import OrderForm
 from ui.dialogs.material_sort import MaterialSortForm
@@ -87,6 +88,10 @@ def test_what_hangs_too_long_is_told_and_comes_down(qtbot: QtBot, page: Material
     form.save()
     quiet(qtbot, page.workspace)
     assert "早于张挂" in page.bar.label.text()
+    (due,) = ledgers_due(page.program)
+    assert due.text == "1处张挂已经到期，请安排拆除。"
+    page.show_key(due.tab)
+    assert page.tabs.current == "张挂"
     made.down.click()
     dialog(page, qtbot, SpanForm).save()
     quiet(qtbot, page.workspace)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
+from antifraud_desktop.rules.permissions import Permission
 from ui.form_drafts import FormDrafts, Typed
 from ui.messages import MessageBar
 from ui.page import Page
@@ -48,9 +49,10 @@ class IncidentsPage(Page):
         self._new.setContext(Qt.ShortcutContext.WindowShortcut)
         self._new.activated.connect(self.begin)
         self._new.setEnabled(False)
-        self.tabs.list.currentTextChanged.connect(
-            lambda title: self._new.setEnabled(title not in (REGISTER, TYPES))
-        )
+        if workspace.program.may(Permission.KEEP_LEDGERS):
+            self.tabs.list.currentTextChanged.connect(
+                lambda title: self._new.setEnabled(title not in (REGISTER, TYPES))
+            )
 
     def show_day(self, day: date) -> None:
         """Read what is looked at; it does not depend on the day worked on."""
