@@ -26,7 +26,8 @@ from antifraud_desktop.services.agenda_work import (
     step_lines,
     task_lines,
 )
-from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
+from antifraud_desktop.services.ledger_export import export_paper
+from antifraud_desktop.services.supervision_papers import sheet_head
 from antifraud_desktop.work import Work, allowed
 from db.queries import agendas as queries
 from db.queries import due as due_queries

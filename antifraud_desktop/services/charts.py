@@ -20,7 +20,7 @@ from antifraud_desktop.services import (
     outgoing,
 )
 from antifraud_desktop.services.issuing import head_of
-from antifraud_desktop.services.ledger_export import export_tables
+from antifraud_desktop.services.ledger_export import export_tables, hand_on
 from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.work import Work, allowed
 
@@ -96,21 +96,7 @@ class ChartService:
         if suffix not in (".png", ".docx"):
             raise Refused("图表要存成png图片、docx文档或xlsx表格。", "请改文件名后再存。")
         outgoing.check_place(self._folder, path, suffix, chart.title)
-        content = self._content(chart, suffix)
-        with self._work.writing() as uow:
-            item = outgoing.enter(
-                uow.session,
-                content,
-                at=self._work.clock.utc(),
-                account=self._work.account,
-                kind="chart",
-                title=chart.title,
-            )
-            after = {"sha256": item.sha256}
-            said = f"导出图表：{chart.title}"[:200]
-            uow.record("export", "outgoing_register", str(item.id), said, None, after)
-            outgoing.write_and_commit(uow, path, content)
-        return Changes(exports=True)
+        return hand_on(self._work, path, "chart", chart.title, self._content(chart, suffix))
 
     def _content(self, chart: AnyChart, suffix: str) -> bytes:
         from antifraud_desktop.documents.chart_paper import chart_page, chart_png

@@ -23,7 +23,8 @@ from antifraud_desktop.rules.findings import problems_of_day, problems_of_findin
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.issuing import Subject, issue
-from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
+from antifraud_desktop.services.ledger_export import export_paper
+from antifraud_desktop.services.supervision_papers import sheet_head
 from antifraud_desktop.services.supervision_rows import (
     INSPECTION,
     findings_of,

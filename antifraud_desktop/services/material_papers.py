@@ -23,9 +23,8 @@ from antifraud_desktop.records.materials import (
 )
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.stock import OFFICE, effects
-from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.issuing import Subject, head_of, issue
-from antifraud_desktop.services.ledger_export import export_tables
+from antifraud_desktop.services.ledger_export import export_paper, export_tables
 from antifraud_desktop.services.material_rows import (
     OFFICE_NAME,
     UnitIds,
@@ -42,7 +41,6 @@ from db.queries import materials as queries
 from db.vocabulary import DocumentKind, MovementKind
 
 TITLE, SLIPS = "宣传物料台账", "宣传物料领用单"
-SUFFIX = ".docx"
 COLUMNS: Mapping[MovementKind, str] = {
     MovementKind.RECEIVED: "received",
     MovementKind.HANDED_OUT: "handed",
@@ -144,25 +142,16 @@ class MaterialPaperService:
         """
         from antifraud_desktop.documents.material_slip import build_receipt_slips
 
-        outgoing.check_place(self._folder, path, SUFFIX, SLIPS)
-        with self._work.writing() as uow:
-            slips = _slips(uow.session, day, units)
-            if not slips:
-                raise Refused("这一天没有发放物料。", "请选择有发放记录的日期和单位。")
-            content = build_receipt_slips(slips, township_record(uow.session))
-            title = f"{SLIPS}（{len(slips)}个单位）"
-            item = outgoing.enter(
-                uow.session,
-                content,
-                at=self._work.clock.utc(),
-                account=self._work.account,
-                kind="material_slip",
-                title=title,
-            )
-            after = {"sha256": item.sha256}
-            uow.record("print", "outgoing_register", item.id, f"打印：{title}", None, after)
-            outgoing.write_and_commit(uow, path, content)
-        return Changes(exports=True)
+        with self._work.reading() as session:
+            slips = _slips(session, day, units)
+            township = township_record(session)
+        if not slips:
+            raise Refused("这一天没有发放物料。", "请选择有发放记录的日期和单位。")
+        content = build_receipt_slips(slips, township)
+        title = f"{SLIPS}（{len(slips)}个单位）"
+        return export_paper(
+            self._work, self._folder, path, "material_slip", title, content, "print"
+        )
 
     def _check(self, first: date, last: date) -> None:
         problems = list(day_problems(last, self._work.clock.today(), "last"))

@@ -21,9 +21,9 @@ from antifraud_desktop.records.supervision import (
 from antifraud_desktop.rules.meetings import standing_of
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.drafts import forget_draft
-from antifraud_desktop.services.ledger_export import export_tables
+from antifraud_desktop.services.ledger_export import export_paper, export_tables
 from antifraud_desktop.services.records_of import campaign_row
-from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
+from antifraud_desktop.services.supervision_papers import sheet_head
 from antifraud_desktop.services.supervision_rows import MEETING, meetings_of, taken, tasks_of
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed

@@ -21,9 +21,8 @@ from antifraud_desktop.rules.requirement_texts import (
     percent,
     sheet_lines,
 )
-from antifraud_desktop.services import outgoing
 from antifraud_desktop.services.issuing import Subject, head_of, issue
-from antifraud_desktop.services.ledger_export import export_tables
+from antifraud_desktop.services.ledger_export import export_paper, export_tables
 from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.services.requirement_counting import matrix_between
 from antifraud_desktop.services.requirement_matrix import check_range, row_of
@@ -31,7 +30,6 @@ from antifraud_desktop.work import Work, allowed
 from db.vocabulary import DocumentKind, UnitKind
 
 TITLE, SHEET = "规定动作完成情况表", "规定动作完成情况单"
-SUFFIX = ".docx"
 
 
 class RequirementPaperService:
@@ -100,24 +98,14 @@ class RequirementPaperService:
         from antifraud_desktop.documents.requirement_sheet import build_unit_sheet
 
         check_range(first, last)
-        outgoing.check_place(self._folder, path, SUFFIX, SHEET)
-        with self._work.writing() as uow:
-            found = matrix_between(uow.session, first, last, self._work.clock.today())
-            sheet = _unit_sheet(found, row_of(found, unit_code), township_record(uow.session))
-            content = build_unit_sheet(sheet)
-            title = f"{SHEET}：{sheet.unit}"
-            item = outgoing.enter(
-                uow.session,
-                content,
-                at=self._work.clock.utc(),
-                account=self._work.account,
-                kind="requirement_sheet",
-                title=title,
-            )
-            after = {"sha256": item.sha256}
-            uow.record("print", "outgoing_register", str(item.id), f"打印：{title}", None, after)
-            outgoing.write_and_commit(uow, path, content)
-        return Changes(exports=True)
+        with self._work.reading() as session:
+            found = matrix_between(session, first, last, self._work.clock.today())
+            sheet = _unit_sheet(found, row_of(found, unit_code), township_record(session))
+        content = build_unit_sheet(sheet)
+        title = f"{SHEET}：{sheet.unit}"
+        return export_paper(
+            self._work, self._folder, path, "requirement_sheet", title, content, "print"
+        )
 
     def _sheet(self, session: Session, first: date, last: date, head: IssueHead) -> MatrixSheet:
         found = matrix_between(session, first, last, self._work.clock.today())

@@ -16,8 +16,8 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.tasks import problems_of_end, problems_of_task
 from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.file_texts import reason_problems
-from antifraud_desktop.services.ledger_export import export_tables
-from antifraud_desktop.services.supervision_papers import export_paper, sheet_head
+from antifraud_desktop.services.ledger_export import export_paper, export_tables
+from antifraud_desktop.services.supervision_papers import sheet_head
 from antifraud_desktop.services.supervision_rows import TASK, taken, tasks_of, unit_id_of
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed
