@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.errors import KnownTrouble
+from antifraud_desktop.records.evaluation_editions import Moved
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.messages import MessageBar
 from ui.pages.evaluation.next_step import (
@@ -120,8 +122,7 @@ class MonthBar(QWidget):
             if latest.state is EvaluationState.FROZEN:
                 found = evaluations.consequences.candidates(month)
                 return Standing(campaign, heads, month, today, course, found)
-            moved = evaluations.course.moved_since(month)
-            return Standing(campaign, heads, month, today, course, None, moved)
+            return Standing(campaign, heads, month, today, course, None, None)
 
         def done(standing: Standing) -> None:
             if fresh and not self._begun:
@@ -130,8 +131,20 @@ class MonthBar(QWidget):
             elif standing.month != place.month:
                 return  # another month was chosen; its answer comes
             self._show(standing)
+            if standing.moved is None:
+                self._compare(standing)
 
         self._workspace.run(work, done, self._failed)
+
+    def _compare(self, standing: Standing) -> None:
+        """Read what drawing the month up anew would change: it takes longer than all the rest."""
+        course = self._workspace.program.evaluations.course
+
+        def done(moved: tuple[Moved, ...]) -> None:
+            if self.standing is standing:
+                self._show(replace(standing, moved=moved))
+
+        self._workspace.run(lambda: course.moved_since(standing.month), done, self._failed)
 
     def _failed(self, trouble: KnownTrouble) -> None:
         self._bar.trouble(trouble)
@@ -183,6 +196,8 @@ class MonthBar(QWidget):
         step = next_of(standing)
         self.next.setText(words_of(step, standing))
         self.next.setAccessibleName(words_of(step, standing).rstrip("…"))
+        # Nobody shows or freezes what may have to be computed anew.
+        self.next.setEnabled(standing.moved is not None)
         self.next.setVisible(may(step, self._workspace.program.may) and not old)
 
     def _press(self) -> None:

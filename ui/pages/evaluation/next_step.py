@@ -55,7 +55,7 @@ NEEDS: dict[Step, Permission] = {
 class Standing:
     """Where the chosen month stands, read in one piece of work.
 
-    ``moved`` is what drawing the open edition up anew would change.
+    ``moved`` is what drawing the open edition up anew would change, None while it is not known.
     """
 
     campaign: CampaignRecord
@@ -64,7 +64,7 @@ class Standing:
     today: date
     course: MonthCourse | None = None
     candidates: MonthCandidates | None = None
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[Moved, ...] | None = ()
 
 
 def next_of(standing: Standing) -> Step:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,16 @@ class RankModel(QAbstractTableModel):
         self._exact = exact
         self.result: MonthResult | None = None
         self._names: tuple[str, ...] = ()
+        self._ways: Mapping[int, Callable[[UnitScore, int], Any]] = {
+            int(Qt.ItemDataRole.DisplayRole): self._text,
+            int(Qt.ItemDataRole.ToolTipRole): self._told,
+            int(Qt.ItemDataRole.AccessibleTextRole): self._told,
+            int(Qt.ItemDataRole.TextAlignmentRole): self._aligned,
+            int(Qt.ItemDataRole.ForegroundRole): self._ink,
+            SORT_ROLE: self._sort,
+            RECORD_ROLE: lambda one, _column: one,
+            BAR_ROLE: self._bar,
+        }
 
     def set_result(self, result: MonthResult | None) -> None:
         """Show another month."""
@@ -88,21 +98,11 @@ class RankModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return text, bar, sort key, or what is told when pointed at."""
-        sheet = self.sheet(index.row()) if index.isValid() else None
-        if sheet is None:
+        way = self._ways.get(role)
+        if way is None or not index.isValid():
             return None
-        column = index.column()
-        ways: dict[int, Callable[[UnitScore, int], Any]] = {
-            int(Qt.ItemDataRole.DisplayRole): self._text,
-            int(Qt.ItemDataRole.ToolTipRole): self._told,
-            int(Qt.ItemDataRole.AccessibleTextRole): self._told,
-            int(Qt.ItemDataRole.TextAlignmentRole): self._aligned,
-            int(Qt.ItemDataRole.ForegroundRole): self._ink,
-            SORT_ROLE: self._sort,
-            RECORD_ROLE: lambda one, _column: one,
-            BAR_ROLE: self._bar,
-        }
-        return ways[role](sheet, column) if role in ways else None
+        sheet = self.sheet(index.row())
+        return None if sheet is None else way(sheet, index.column())
 
     def _text(self, sheet: UnitScore, column: int) -> str:
         assert self.result is not None  # noqa: S101 - there is a sheet
