@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from typing import Any
 
-Row = dict[str, Any]
-Tables = dict[str, list[Row]]
-WEEKLY = 4
-"""Friday: the weekly reporting day as shipped."""
-
-
-def day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+from tests.evaluation.independent_ledgers import Row, Tables, follow_ups, requirement
 
 
 def read(connection: Any, *tables: str) -> Tables:
@@ -29,26 +22,32 @@ TABLES = (
     *("unit", "campaign", "setting", "calendar_day", "exemption", "daily_submission"),
     *("issued_document", "current_figure", "indicator", "audit_entry", "inspection", "finding"),
     *("falsification", "person", "case_file", "follow_up_plan", "plan_day", "visit"),
-    *("visit_file", "requirement", "activity"),
+    *("visit_file", "file_event", "requirement", "activity", "unit_class", "school_term"),
 )
 
 
-def deadline_of(when: date, tables: Tables) -> time:
-    deadline = time(18)
+def setting(key: str, shipped: Any, when: date, tables: Tables) -> Any:
+    found = shipped
     for row in sorted(tables["setting"], key=lambda r: (r["valid_from"], r["id"])):
-        if row["key"] == "deadline" and row["valid_from"] <= when.isoformat():
-            deadline = time.fromisoformat(row["value"].strip('"'))
-    return deadline
+        if row["key"] == key and row["valid_from"] <= when.isoformat():
+            found = json.loads(row["value"])
+    return found
+
+
+def deadline_of(when: date, tables: Tables) -> time:
+    return time.fromisoformat(setting("deadline", "18:00:00", when, tables))
 
 
 def is_reporting(when: date, tables: Tables) -> bool:
     for row in tables["calendar_day"]:
         if row["date"] == when.isoformat():
             return bool(row["reporting"])
-    campaign = tables["campaign"][0]
     if not in_campaign(when, tables):
         return False
-    return when.isoformat() <= campaign["daily_until"] or when.weekday() == WEEKLY
+    rhythm = setting("rhythm_after", "weekly", when, tables)
+    if when.isoformat() <= tables["campaign"][0]["daily_until"] or rhythm == "daily":
+        return True
+    return bool(rhythm == "weekly" and when.weekday() == setting("weekly_day", 4, when, tables))
 
 
 def in_campaign(when: date, tables: Tables) -> bool:
@@ -83,84 +82,6 @@ def state_of(when: date, received: datetime, tables: Tables) -> str:
     if received <= midnight and not (issued and received >= min(issued)):
         return "late"
     return "made_up"
-
-
-def follow_ups(unit: Row, tables: Tables, first: date, until: date) -> tuple[int, int]:
-    persons = {p["id"] for p in tables["person"] if p["unit_id"] == unit["id"]}
-    files = {f["id"]: f for f in tables["case_file"] if f["person_id"] in persons}
-    asked = done = 0
-    for plan in tables["follow_up_plan"]:
-        if plan["file_id"] not in files:
-            continue
-        visits = {v["visit_id"] for v in tables["visit_file"] if v["file_id"] == plan["file_id"]}
-        made = sorted(
-            {
-                date.fromisoformat(v["day"])
-                for v in tables["visit"]
-                if v["id"] in visits
-                and not v["failed"]
-                and v["day"] >= plan["starts_on"]
-                and v["day"] <= until.isoformat()
-            }
-        )
-        ends = [
-            date.fromisoformat(text)
-            for text in (plan["ended_on"], files[plan["file_id"]]["closed_on"])
-            if text is not None
-        ]
-        end = min(ends, default=date.max)
-        days = sorted(
-            date.fromisoformat(d["day"]) for d in tables["plan_day"] if d["plan_id"] == plan["id"]
-        )
-        for due, contact, _missed in asked_days(plan, days, made):
-            if due < end and first <= due <= until:
-                asked += 1
-                done += contact is not None and contact <= due
-        before = asked_days(plan, days, [m for m in made if m < first])
-        waiting = [
-            due for due, contact, missed in before if contact is None and not missed and due < end
-        ]
-        asked += end > first and bool(waiting) and min(waiting) < first
-    return asked, done
-
-
-def asked_days(
-    plan: Row, days: list[date], made: list[date]
-) -> list[tuple[date, date | None, bool]]:
-    """R12: the day, the contact that settled it, and whether it was passed over."""
-    if plan["every_days"] is not None:
-        found: list[tuple[date, date | None, bool]] = []
-        due = date.fromisoformat(plan["starts_on"])
-        for contact in made:
-            found.append((due, contact, False))
-            due = contact + timedelta(days=plan["every_days"])
-        return [*found, (due, None, False)]
-    settled: dict[date, date] = {}
-    passed: set[date] = set()
-    for contact in made:
-        left = [d for d in days if d not in settled and d not in passed]
-        come = [d for d in left if d <= contact]
-        if come:
-            settled[come[-1]] = contact
-            passed.update(come[:-1])
-        elif left:
-            settled[left[0]] = contact
-    return [(d, settled.get(d), d in passed) for d in days]
-
-
-def requirement(unit: Row, tables: Tables, first: date, last: date) -> Fraction | None:
-    """A monthly requirement of villages: section 2, for the one the test fills in."""
-    (asked,) = tables["requirement"]
-    whole = all(is_active(unit, d) and in_campaign(d, tables) for d in (first, last))
-    if unit["kind"] != asked["unit_kinds"] or not whole:
-        return None
-    held = sum(
-        a["unit_id"] == unit["id"]
-        and a["type_id"] == asked["type_id"]
-        and first.isoformat() <= a["day"] <= last.isoformat()
-        for a in tables["activity"]
-    )
-    return Fraction(min(held, asked["at_least"]), asked["at_least"])
 
 
 def inputs(tables: Tables, first: date, last: date) -> list[Row]:

@@ -13,7 +13,8 @@ from antifraud_desktop.records.evaluation import Scheme
 from antifraud_desktop.services.evaluation_schemes import SchemeService
 from antifraud_desktop.services.evaluations import EvaluationService
 from antifraud_desktop.work import Work
-from tests.evaluation.filling import FIRST, by_chance
+from tests.evaluation.by_chance import by_chance
+from tests.evaluation.filling import FIRST
 from tests.evaluation.townships import SHIPPED
 
 SEPTEMBER = date(2023, 9, 1)

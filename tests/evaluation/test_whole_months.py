@@ -11,8 +11,9 @@ from antifraud_desktop.services.evaluations import EvaluationService
 from antifraud_desktop.work import Work
 from db.engine import connect
 from tests.evaluation import independent, independent_inputs
+from tests.evaluation.by_chance import by_chance
 from tests.evaluation.conftest import KEY
-from tests.evaluation.filling import FIRST, LAST, by_chance
+from tests.evaluation.filling import FIRST, LAST
 from tests.evaluation.townships import plain_scheme, plain_unit
 
 
