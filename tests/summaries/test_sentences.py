@@ -13,184 +13,29 @@ from hypothesis import strategies as st
 from antifraud_desktop.records.summaries import (
     Cared,
     Compared,
-    FraudLine,
     Frauds,
     Line,
     Outstanding,
-    Period,
     Publicity,
     Ranked,
-    Required,
-    Submitted,
     SummaryInput,
     Supervised,
-    TargetLine,
 )
-from antifraud_desktop.records.summary_figures import Figure, Ledger, Paragraph
-from antifraud_desktop.rules.summary_gaps import NO_GAPS, NO_STEPS, gaps, problems, steps
 from antifraud_desktop.rules.summary_sentences import sentences, title_of
 from antifraud_desktop.rules.summary_table import amount_text, table_rows
-from antifraud_desktop.vocabulary import DocumentKind
-
-FIRST, LAST = date(2023, 9, 1), date(2023, 9, 30)
-MONTH = Period(
-    DocumentKind.MONTHLY_SUMMARY, FIRST, LAST, LAST, LAST, date(2023, 8, 1), date(2023, 8, 31)
-)
-WEEK = Period(
-    DocumentKind.WEEKLY_SUMMARY, date(2023, 9, 4), date(2023, 9, 10), date(2023, 9, 6),
-    date(2023, 9, 5), date(2023, 8, 28), date(2023, 8, 30),
-)  # fmt: skip
-WHOLE = Period(DocumentKind.WORK_SUMMARY, FIRST, LAST, LAST, LAST)
-
-
-def fig(value: int, measure: str = "次", *, small: bool = False) -> Figure:
-    told = f"少于5{measure}" if small and 0 < value < 5 else f"{value}{measure}"
-    key = f"{measure}.{value}.{small}"
-    return Figure(key, value, told, "", Ledger.DAILY, FIRST, LAST, small=small)
-
-
-def share(percent: float) -> Figure:
-    return Figure("s", int(percent * 100), f"{percent}%", "", Ledger.COMPUTED, FIRST, LAST)
-
-
-HELD = Supervised(meetings=fig(4), levels=(Line("组长月调度", fig(4)),), inspections=fig(2))
-FULL = SummaryInput(
+from tests.summaries.samples import (
+    BEHIND,
+    FIRST,
+    FULL,
+    HELD,
     MONTH,
-    "青禾镇",
-    "反诈专项行动",
-    submitted=Submitted(fig(90), fig(90), share(100.0)),
-    publicity=Publicity(fig(3), fig(60, "人次"), (Line("反诈讲座", fig(3)),)),
-    cared=Cared(met=fig(9, "人次", small=True)),
-    supervised=HELD,
+    SILENT,
+    WEEK,
+    WHOLE,
+    fig,
+    share,
+    told,
 )
-"""A month without a gap."""
-
-
-def text(paragraphs: list[Paragraph]) -> str:
-    return "\n".join(p.lead + p.text for p in paragraphs)
-
-
-def told(data: SummaryInput) -> str:
-    return text(sentences(data))
-
-
-def test_a_month_without_gaps_says_so_and_announces_nothing() -> None:
-    assert text(problems(FULL)) == f"本月{NO_GAPS}"
-    assert text(steps(FULL)) == NO_STEPS
-
-
-OVERDUE = replace(HELD, findings_overdue=fig(2, "个"), tasks_overdue=fig(3, "项"))
-SILENT = Submitted(
-    fig(90), fig(80), share(88.9), missing=fig(6), silent_units=fig(4, "个单位"),
-    silent=(Line("大石村", fig(3)), Line("河东村", fig(1)), Line("竹园村", fig(1))),
-)  # fmt: skip
-BEHIND = TargetLine(
-    "宣传牌", share(33.33), share(20.0), fig(40, "块"), fig(67, "块"), fig(27, "块"),
-    fig(3, "块"), lacking=True,
-)  # fmt: skip
-PARTLY = replace(BEHIND, met=True, lacking=False, without=fig(2, "个"))
-SHORT = Required("学校", fig(8), fig(5), share(62.5), ("镇中学",), fig(1, "个单位"))
-RISING = FraudLine("刷单返利", fig(9, "起"), None, fig(6, "起"), fig(3, "起"), rising=True)
-
-
-@pytest.mark.parametrize(
-    ("data", "problem", "step"),
-    [
-        (
-            replace(FULL, submitted=SILENT),
-            "每日报送未报6次，未报较多的有大石村（3次）、河东村（1次）、竹园村（1次）等4个单位。",
-            "对大石村、河东村、竹园村等未报较多的单位逐一提醒",
-        ),
-        (
-            replace(FULL, targets=(BEHIND,)),
-            "还没有达到目标的有宣传牌（20.0%）。",
-            "按期限推算，宣传牌每天需要增加3块。",
-        ),
-        (
-            replace(FULL, targets=(TargetLine("知晓率", share(70.0), unknown=True),)),
-            "知晓率还没有录入数据。",
-            "补报上述项目的数字",
-        ),
-        (
-            replace(FULL, targets=(PARTLY,)),
-            "宣传牌有2个单位没有填数。",
-            "补报上述项目的数字",
-        ),
-        (replace(FULL, required=(SHORT,)), "学校完成率62.5%，未完成的有镇中学。", "督促学校补齐"),
-        (
-            replace(
-                FULL,
-                required=(
-                    Required(
-                        "领导小组", fig(8), fig(5), share(62.5), ("领导小组",), fig(1),
-                        meetings=True,
-                    ),
-                ),
-            ),
-            "领导小组会议完成率62.5%。",
-            "督促领导小组补齐",
-        ),
-        (
-            replace(FULL, supervised=replace(OVERDUE, tasks_overdue=None)),
-            "截至9月30日，督导发现的问题超期未整改的共2个（含以前督导发现的）。",
-            "对超期未整改的2个问题",
-        ),
-        (
-            replace(FULL, supervised=replace(OVERDUE, findings_overdue=None)),
-            "截至9月30日，交办事项逾期未办结的共3项（含以前交办的）。",
-            "对逾期的3项交办事项",
-        ),
-        (
-            replace(FULL, frauds=Frauds(fig(9, "起"), None, fig(0, "起"), types=(RISING,))),
-            "较上月增加的有刷单返利（9起，增加3起）。",
-            "围绕刷单返利开展预警提示",
-        ),
-        (
-            replace(
-                FULL,
-                cared=Cared(
-                    fig(9, "人次", small=True), None, fig(20, "人次", small=True),
-                    fig(12, "人次", small=True), fig(8, "人次", small=True),
-                ),
-            ),
-            "到期应联系的有8人次没有按时完成。",
-            "包片干部按回访计划补上联系",
-        ),
-        (
-            replace(FULL, supervised=replace(HELD, inspections=None)),
-            "本月台账没有登记督导检查，不能据此说明这些工作的开展情况。",
-            "已经开展的督导检查及时补登",
-        ),
-    ],
-)  # fmt: skip
-def test_every_gap_is_a_problem_and_has_its_step(
-    data: SummaryInput, problem: str, step: str
-) -> None:
-    assert len(list(gaps(data))) == 1
-    assert problem in text(problems(data))
-    assert step in text(steps(data))
-
-
-def test_several_gaps_are_numbered_alike() -> None:
-    data = replace(FULL, supervised=OVERDUE, submitted=SILENT)
-    assert [p.lead[:2] for p in problems(data)] == ["一是", "二是", "三是"]
-    assert [p.lead[:2] for p in steps(data)] == ["一是", "二是", "三是"]
-
-
-def test_units_that_are_all_named_are_not_called_the_worst() -> None:
-    only = Submitted(fig(9), fig(8), share(88.9), missing=fig(1), silent=(Line("大石村", fig(1)),))
-    data = replace(FULL, submitted=only)
-    assert "每日报送未报1次，未报的有大石村（1次）。" in text(problems(data))
-    assert "对大石村逐一提醒" in text(steps(data))
-
-
-def test_few_cases_of_a_rising_type_are_named_without_their_number() -> None:
-    few = FraudLine("虚假贷款", fig(3, "起"), None, fig(1, "起"), fig(2, "起"), rising=True)
-    other = FraudLine("刷单返利", fig(2, "起"), None, fig(2, "起"), fig(0, "起"))
-    frauds = Frauds(fig(5, "起"), None, fig(1, "起"), types=(few, other))
-    data = replace(FULL, frauds=frauds)
-    assert "较上月增加的有虚假贷款。" in text(problems(data))
-    assert "发案涉及的类型有虚假贷款、刷单返利。" in told(data)
 
 
 def test_a_running_week_is_told_until_today_and_compared_with_as_many_days() -> None:
