@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import Any
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
@@ -19,13 +17,14 @@ from antifraud_desktop.rules.requirement_texts import NOT_ASKED, SHEET_HEADS
 TITLE = "规定动作完成情况表"
 WIDTH_MM = 225.0
 """A4 on its long side less the margins: 297 - 37 - 35."""
-TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 28, 26, 37, 35
 NAME_MM, SHARE_MM, MOST_MM = 45.0, 20.0, 45.0
 GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 MOST_COLUMNS = 9
 """So many requirements stand side by side; more go into further tables."""
 TOGETHER = 6
 """So many lines of what is lacking stand together at the end."""
+COUNTS = 3
+"""So many words stand before the counts in a line of a unit's sheet."""
 NOTE = (
     "注：每格为“已完成／应完成”，多做的不抵其他期间；“无”为本期没有到期或开始的要求；"
     "完成率为各项完成率的平均数，未结束的期间按已开展的次数计算。"
@@ -35,32 +34,18 @@ NO_ROWS = "本期没有要求单位完成的规定动作。"
 
 def build_requirement_matrix(sheet: MatrixSheet) -> bytes:
     """Return the matrix as .docx bytes on landscape pages; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
-    _lay_wide(document)
     title = f"{word.clean(sheet.township)}{TITLE}"
     marks = head_marks(sheet.head, demonstration=sheet.demonstration)
-    content = "".join(
-        (
-            *(word.paragraph("Demonstration", mark) for mark in marks),
-            word.paragraph("FormTitle", title),
-            word.paragraph("FormLine", _head_line(sheet)),
-            *_tables(sheet),
-            word.paragraph("TableNote", NOTE),
-            *(word.paragraph("TableNote", line) for line in _demands(sheet)),
-            *_gaps(sheet),
-        )
-    )
-    body = document.element.body
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    body.remove(place)
-    document.core_properties.title = title
-    return deterministic_bytes(document)
+    parts = [
+        *(word.paragraph("Demonstration", mark) for mark in marks),
+        word.paragraph("FormTitle", title),
+        word.paragraph("FormLine", _head_line(sheet)),
+        *_tables(sheet),
+        word.paragraph("TableNote", NOTE),
+        *(word.paragraph("TableNote", line) for line in _demands(sheet)),
+        *_gaps(sheet),
+    ]
+    return paper_bytes(parts, title, wide=True)
 
 
 def matrix_tables(sheet: MatrixSheet) -> tuple[Table, ...]:
@@ -82,28 +67,23 @@ def unit_tables(sheets: Sequence[UnitSheet]) -> tuple[Table, ...]:
             _sheet_name(number, sheet.unit),
             f"{sheet.unit}{TITLE}（{_range(sheet.first, sheet.last)}）",
             SHEET_HEADS,
-            sheet.lines,
+            tuple(_counted(line) for line in sheet.lines),
             (22, 24, 28, 8, 8, 8, 32),
         )
         for number, sheet in enumerate(sheets, start=1)
     )
 
 
+def _counted(line: Sequence[str]) -> tuple[str | int, ...]:
+    """Return a line of a unit's sheet with its counts as numbers: the office adds them up."""
+    words, counts, state = line[:COUNTS], line[COUNTS:-1], line[-1:]
+    return (*words, *map(int, counts), *state)
+
+
 def _sheet_name(number: int, unit: str) -> str:
     """Return a name a workbook takes: 31 characters, none of its own signs, never twice."""
     plain = "".join(c for c in word.clean(unit) if c not in r"[]:*?/\'")
     return f"{number}{plain}"[:31]
-
-
-def _lay_wide(document: Any) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    for section in document.sections:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
-        section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
 
 
 def _head_line(sheet: MatrixSheet) -> str:
@@ -156,7 +136,9 @@ def _table(sheet: MatrixSheet, rows: Sequence[Sequence[str]], places: Sequence[i
 def _gaps(sheet: MatrixSheet) -> list[str]:
     """Return what is lacking, a line each; the last lines never stand on a page of one or two."""
     last = len(sheet.gaps) - 1
-    return [
+    head = f"截至{day_text(sheet.day)}尚未完成的（进行中的在期限前完成即可）："
+    heads = [word.paragraph("TableNote", head, properties=word.KEEP)] if sheet.gaps else []
+    return heads + [
         word.paragraph(
             "TableNote", line, properties=word.KEEP if last - TOGETHER < number < last else ""
         )

@@ -13,6 +13,7 @@ from antifraud_desktop.records.requirements import (
     RequirementRecord,
     Slot,
     SlotState,
+    Span,
 )
 from antifraud_desktop.rules.requirements import concerns
 from db.vocabulary import RequirementPeriod
@@ -79,7 +80,7 @@ def gap_lines(row: MatrixRow, requirements: Sequence[RequirementRecord]) -> tupl
         else:
             short += [f"{_gap(requirement, slots)}，已过期" for slots in over]
         running += [
-            f"{_gap(requirement, slots)}，{_day(slots[0].span.last)}前完成"
+            f"{_gap(requirement, slots)}{_until(slots[0].span)}"
             for slots in _periods_of(_only(cell, SlotState.OPEN))
         ]
     return (*short, *running)
@@ -95,6 +96,18 @@ def _gap(requirement: RequirementRecord, slots: Sequence[Slot]) -> str:
 
 def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+def _until(span: Span) -> str:
+    """Return until when a period's work is to be done, with the year where it is another one.
+
+    A period that is called by its last day (2024年6月30日前) says so already.
+    """
+    last = span.last
+    if span.name.endswith("日前"):
+        return ""
+    year = f"{last.year}年" if last.year != span.first.year else ""
+    return f"，{year}{_day(last)}前完成"
 
 
 def _classes(slots: Sequence[Slot]) -> str:

@@ -57,6 +57,7 @@ def test_r10_the_matrix_lies_wide_and_says_what_is_lacking(busy: Program) -> Non
     text = "\n".join(p.text for p in document.paragraphs)
     assert "青禾信用社：网点员工培训：2023年9月应1次，已0次，还差1次，已过期" in text
     assert "反诈宣传讲座每学期至少2次" in text
+    assert "尚未完成的（进行中的在期限前完成即可）：" in text
 
 
 def test_r10_the_same_matrix_is_the_same_file(busy: Program) -> None:
@@ -82,6 +83,8 @@ def test_r10_each_school_has_its_own_sheet(busy: Program, tmp_path: Path) -> Non
     book_path, paper = tmp_path / "学校.xlsx", tmp_path / "中学.docx"
     busy.ledgers.requirement_papers.export_sheets(UnitKind.SCHOOL, START, LAST, book_path)
     assert load_workbook(book_path).sheetnames == ["1青禾中学"]
+    lines = list(load_workbook(book_path).worksheets[0].iter_rows(min_row=3, values_only=True))
+    assert next(line[3:6] for line in lines if line[0] == "反诈宣传讲座") == (2, 1, 1)
     busy.ledgers.requirement_papers.print_sheet("S01", START, LAST, paper)
     rows = cells(Document(str(paper)))
     assert [r for r in rows if r[0] == "反诈宣传讲座"] == [

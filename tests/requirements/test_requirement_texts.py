@@ -9,11 +9,14 @@ from fractions import Fraction
 import pytest
 
 from antifraud_desktop.records.requirements import (
+    Cell,
     ClassParty,
     Matrix,
     Party,
     RequirementRecord,
+    Slot,
     SlotKey,
+    SlotState,
     Span,
 )
 from antifraud_desktop.rules.requirement_texts import (
@@ -64,6 +67,20 @@ def test_r9_a_demand_in_words() -> None:
     assert asked_words(replace(PATROL, per_class=True)) == "每班每月至少1次"
     once = replace(LECTURE, period=P.BY_DATE, by=date(2024, 6, 30), at_least=1)
     assert asked_words(once) == "2024年6月30日前至少1次"
+
+
+def test_r10_a_reminder_names_the_year_where_it_is_another_and_a_last_day_once() -> None:
+    board = board_of(date(2023, 9, 12), {})
+    term = Span(date(2023, 9, 1), date(2024, 1, 31), "2023年秋季学期")
+    dated = Span(date(2023, 8, 1), date(2024, 6, 30), "2024年6月30日前")
+    cells = tuple(
+        Cell("patrol", (Slot(span, 1, 0, SlotState.OPEN, 0, ""),)) for span in (term, dated)
+    )
+    row = replace(board.rows[0], cells=cells)
+    assert gap_lines(row, (PATROL, PATROL)) == (
+        "网点巡查：2023年秋季学期应1次，已0次，还差1次，2024年1月31日前完成",
+        "网点巡查：2024年6月30日前应1次，已0次，还差1次",
+    )
 
 
 def board_of(day: date, done: dict) -> Matrix:
