@@ -88,6 +88,7 @@ class ActivityRow:
     fills_daily: bool
     series: str
     pictures: int
+    class_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

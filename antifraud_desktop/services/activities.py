@@ -19,6 +19,7 @@ from antifraud_desktop.records.activities import (
 from antifraud_desktop.rules.activity_figures import proposed
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.activity_checks import EntryCheck
+from antifraud_desktop.services.activity_classes import MOST_AT_ONCE, spread
 from antifraud_desktop.services.activity_filling import UnitDay, fill_days
 from antifraud_desktop.services.activity_rows import (
     TEXTS,
@@ -46,8 +47,6 @@ from db.models import (
 from db.queries import activities as queries
 
 ACTIVITY = "activity"
-MOST_AT_ONCE = 200
-"""So many entries one form makes: units times days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,12 @@ class ActivityService:
         unit_codes: Sequence[str],
         more_days: Sequence[date] = (),
         draft: str = "",
+        *,
+        each_class: bool = False,
     ) -> tuple[tuple[int, ...], Changes]:
         """Enter an activity for every unit and day: one entry each, several days as a series.
 
+        With ``each_class`` one for each class of the school, see :func:`activity_classes.spread`.
         ``draft`` is the form's, and goes. Raises Invalid with everything wrong.
         """
         days = sorted({entry.day, *more_days})
@@ -110,17 +112,16 @@ class ActivityService:
             forget_draft(session, self._work.account, draft)
             sort, frame = self._checked(session, entry, days, codes)
             made: list[Activity] = []
-            for day in days:
-                for code in codes:
-                    row = Activity(
-                        unit_id=frame.unit_ids[code],
-                        day=day,
-                        entered_at=self._work.clock.utc(),
-                        entered_by=self._work.account,
-                    )
-                    _fill(row, entry, sort, _figures(entry, code, sort.record, frame))
-                    session.add(row)
-                    made.append(row)
+            for day, code, one in spread(session, entry, days, codes, each_class=each_class):
+                row = Activity(
+                    unit_id=frame.unit_ids[code],
+                    day=day,
+                    entered_at=self._work.clock.utc(),
+                    entered_by=self._work.account,
+                )
+                _fill(row, one, sort, _figures(one, code, sort.record, frame))
+                session.add(row)
+                made.append(row)
             session.flush()
             numbers = tuple(row.id for row in made)
             if len(days) > 1 and not entry.series:
@@ -132,7 +133,10 @@ class ActivityService:
             touched = {(row.unit_id, row.day) for row in made}
             moved = _moved(session, self._work, made, touched, entry)
             after = {**told_of(made[0], _codes(session)), "units": codes, "days": [*days]}
+            after["entries"] = len(made)
             said = _summary("登记活动", sort.record, days, len(codes))
+            if each_class:
+                said += f"，按班级登记{len(made)}条"
             uow.record("add_activity", ACTIVITY, numbers[0], said, None, after)
             uow.commit()
         return numbers, _changes(moved, entry.materials)

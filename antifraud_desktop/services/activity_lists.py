@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.errors import Refused
+from antifraud_desktop.labels import label_of
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.activities import ActivityFilter, ActivityRow, ActivitySum
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.activity_rows import audience_of
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.work import Work, allowed
 from db.queries import activities as queries
 from db.queries.activities import Chosen
+from db.queries.activity_details import Details, details_of
 
 if TYPE_CHECKING:
     from antifraud_desktop.documents.workbook_export import Table
@@ -72,8 +76,11 @@ class ActivityListService:
             raise Refused(
                 f"有{many}条活动，一个表格最多{MOST_EXPORTED}条。", "请按月份或单位筛选后分次导出。"
             )
+        rows = self.page(wanted, 0, MOST_EXPORTED)
+        with self._work.reading() as session:
+            details = details_of(session, [row.id for row in rows])
         tables = (
-            _list_table(self.page(wanted, 0, MOST_EXPORTED)),
+            _list_table(rows, details),
             *(
                 _sum_table(title, self.sums(wanted, by))
                 for title, by in (("按类型", "type"), ("按单位", "unit"), ("按月", "month"))
@@ -99,14 +106,15 @@ def _month(text: str) -> str:
     return f"{year}年{int(month)}月"
 
 
-def _list_table(rows: tuple[ActivityRow, ...]) -> Table:
+def _list_table(rows: tuple[ActivityRow, ...], details: Mapping[int, Details]) -> Table:
     from antifraud_desktop.documents.workbook_export import Table
 
     heads = ("序号", "日期", "时间", "单位", "类型", "活动名称", "地点", "人数", "数量", "计入日报")
+    more = ("班级", "承办", "受众", "使用物料", "媒体报道", "小结")
     return Table(
         name="活动台账",
         title="反诈活动台账",
-        heads=heads,
+        heads=(*heads, *more),
         rows=tuple(
             (
                 number,
@@ -119,11 +127,24 @@ def _list_table(rows: tuple[ActivityRow, ...]) -> Table:
                 row.audience,
                 None if row.quantity is None else f"{row.quantity}{row.quantity_word}",
                 "是" if row.fills_daily else "否",
+                row.class_name,
+                *_more(details.get(row.id)),
             )
             for number, row in enumerate(rows, start=1)
         ),
-        widths=(6, 12, 8, 18, 14, 32, 20, 8, 10, 10),
+        widths=(6, 12, 8, 18, 14, 32, 20, 8, 10, 10, 14, 20, 28, 24, 24, 40),
     )
+
+
+def _more(found: Details | None) -> tuple[str | None, ...]:
+    """Return hosts, audience by group, materials, media and summary as cells."""
+    if found is None:  # removed between the two questions
+        return (None,) * 5
+    heard = "、".join(
+        f"{label_of(group)}{count}人" for group, count in audience_of(found.audience).items()
+    )
+    used = "、".join(f"{name}{count}{measure}" for name, count, measure in found.materials)
+    return found.hosts, heard, used, found.media_link, found.summary
 
 
 def _sum_table(title: str, sums: tuple[ActivitySum, ...]) -> Table:

@@ -17,7 +17,7 @@ from antifraud_desktop.records.activities import BriefActivity, BriefInput, Brie
 from antifraud_desktop.records.days import IssuedRecord, IssueHead
 from antifraud_desktop.rules.boundaries import find_forbidden
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services.activity_rows import activity_row
+from antifraud_desktop.services.activity_rows import activity_row, audience_of
 from antifraud_desktop.services.issuing import Subject, head_of, issue
 from antifraud_desktop.services.records_of import township_record
 from antifraud_desktop.work import Work, allowed
@@ -143,6 +143,7 @@ def _pictures(session: Session, ids: Sequence[int]) -> dict[int, tuple[BriefPict
 
 def _told(session: Session, row: Activity, pictures: tuple[BriefPicture, ...]) -> BriefActivity:
     kind = session.get_one(ActivityType, row.type_id)
+    audience = audience_of((g.group, g.number) for g in row.groups)
     used = session.execute(
         select(Material.name, StockMovement.quantity, Material.measure_word)
         .join(Material, Material.id == StockMovement.material_id)
@@ -157,7 +158,7 @@ def _told(session: Session, row: Activity, pictures: tuple[BriefPicture, ...]) -
         at=row.at,
         place=row.place,
         hosts=row.hosts,
-        audience=tuple((label_of(g.group), g.number) for g in row.groups),
+        audience=tuple((label_of(group), number) for group, number in audience.items()),
         quantity=row.quantity,
         quantity_word=kind.quantity_word,
         materials=tuple(f"{name}{number}{measure}" for name, number, measure in used),

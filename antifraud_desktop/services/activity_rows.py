@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from antifraud_desktop.records.activities import (
 from antifraud_desktop.rules.activity_figures import Counted
 from antifraud_desktop.services.material_use import used_in_activity
 from db.models import Activity, ActivityType, Unit, UnitClass
+from db.vocabulary import AudienceGroup
 
 LINE, NOTE = 200, 2000
 """How many characters a line and a note hold."""
@@ -35,6 +36,12 @@ def activity_row(session: Session, number: int) -> Activity:
     return row
 
 
+def audience_of(groups: Iterable[tuple[AudienceGroup, int]]) -> dict[AudienceGroup, int]:
+    """Return numbers by group in the order of the form, the residents first."""
+    order = tuple(AudienceGroup)
+    return dict(sorted(groups, key=lambda told: order.index(told[0])))
+
+
 def activity_record(session: Session, row: Activity, codes: Mapping[int, str]) -> ActivityRecord:
     """Return a stored activity; ``codes`` are the indicators' by id."""
     kind = session.get_one(ActivityType, row.type_id)
@@ -50,7 +57,7 @@ def activity_record(session: Session, row: Activity, codes: Mapping[int, str]) -
         hosts=row.hosts,
         media_link=row.media_link,
         summary=row.summary,
-        audience={g.group: g.number for g in sorted(row.groups, key=lambda g: g.group)},
+        audience=audience_of((g.group, g.number) for g in row.groups),
         quantity=row.quantity,
         figures={codes[f.indicator_id]: f.value for f in row.figures},
         fills_daily=row.fills_daily,

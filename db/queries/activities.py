@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Activity, ActivityPicture, ActivityType, Unit
+from db.models import Activity, ActivityPicture, ActivityType, Unit, UnitClass
 from db.queries.statements import Kept, Rows, bound
 
 _MOST_SETS = 128
@@ -56,7 +56,7 @@ def page(session: Session, chosen: Chosen, first: int, most: int) -> Rows:
     """Return rows of the list from ``first`` on, the latest day first.
 
     Columns: id, day, at, type name, unit name, title, place, audience, quantity, quantity word,
-    fills_daily, series, number of pictures.
+    fills_daily, series, number of pictures, class name or None.
     """
     values = chosen.values()
     kept = _page(frozenset(values))
@@ -128,10 +128,12 @@ def _page(names: frozenset[str]) -> Kept:
             a.fills_daily,
             a.series,
             shown,
+            UnitClass.name,
         )
         .join(wanted, wanted.c.id == a.id)
         .join(ActivityType, ActivityType.id == a.type_id)
         .join(Unit, Unit.id == a.unit_id)
+        .outerjoin(UnitClass, UnitClass.id == a.class_id)
         .order_by(a.day.desc(), a.id.desc())
     )
 

@@ -168,6 +168,8 @@ def test_the_ledger_leaves_as_a_workbook_that_is_registered(
     cells = [cell.value for cell in sheet[3]]
     assert cells[:9] == [1, "2023-8-12", "09:30", "大石村", "反诈讲座", "=1+1", "村委会", 60, None]
     assert sheet["F3"].data_type == "s"
+    told = dict(zip((c.value for c in sheet[2]), cells, strict=True))
+    assert (told["受众"], told["使用物料"]) == ("群众40人、老年人20人", None)
     assert office.exports.register(None, None)[0].title == "活动台账（1条）"
 
 
@@ -180,6 +182,26 @@ def test_removing_asks_why_and_keeps_what_was_said_in_the_trail(office: Program)
     with pytest.raises(Refused):
         acts.get(number)
     assert office.ledgers.activity_list.count(ALL) == 0
+
+
+def test_one_form_holds_the_meeting_of_each_class(office: Program) -> None:
+    classes, acts = office.ledgers.unit_classes, office.ledgers.activities
+    first, _changes = classes.save(UnitClassRecord("S01", "七年级1班", pupils=45))
+    second, _changes = classes.save(UnitClassRecord("S01", "七年级2班", pupils=41))
+    gone, _changes = classes.save(UnitClassRecord("S01", "九年级1班", pupils=50))
+    classes.retire(gone, DAY - timedelta(days=1), 1)
+    meeting = lecture(type_code="class_meeting", audience={}, fills_daily=True)
+    made, _changes = acts.log(meeting, ["S01"], each_class=True)
+    found = {acts.get(n).entry.class_id: acts.get(n) for n in made}
+    assert {number: record.audience for number, record in found.items()} == {first: 45, second: 41}
+    assert found[first].entry.figures == {"people_reached": 45}
+    typed = replace(meeting, audience={AudienceGroup.PUPILS: 30})
+    made, _changes = acts.log(typed, ["S01"], [DAY - timedelta(days=1)], each_class=True)
+    assert [acts.get(n).audience for n in made] == [30, 30, 30, 30, 30]
+    for units in (["S01", "V01"], ["V01"]):
+        with pytest.raises(Invalid):
+            acts.log(lecture(), units, each_class=True)
+    assert [r.class_name for r in office.ledgers.activity_list.page(ALL)][-1] == "七年级1班"
 
 
 def test_a_class_of_a_school_is_kept_and_retired(office: Program) -> None:

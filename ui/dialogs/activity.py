@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, time
@@ -15,21 +14,20 @@ from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.activities import ActivityRecord, NewActivity
 from antifraud_desktop.vocabulary import AudienceGroup, UnitKind
-from ui.dialogs.activity_lists import ActivityLists
+from ui.dialogs.activity_lists import ActivityLists, read_days
 from ui.dialogs.dated_form import DatedForm
 from ui.dialogs.visit import read_time
+from ui.widgets.activity_class import TOLD as CLASS_TOLD
+from ui.widgets.activity_class import ClassChoice
 from ui.widgets.activity_day import DayFigures
 from ui.widgets.activity_numbers import CountBox, Counted, NumberGrid
 from ui.widgets.activity_units import ActivityUnits
-from ui.widgets.date_field import read_date
 from ui.widgets.pieces import push_button
 from ui.workspace import Workspace
 
 SIZE = (760, 690)
 NEW_DRAFT = "activity:new"
-_BETWEEN = re.compile(r"[、,，;；\s]+")
-Done = Callable[[int, Changes], object]
-NO_CLASS = "不分班级"
+Done = Callable[[tuple[int, ...], Changes], object]
 USED_TOLD = "从该单位领到的物料里扣；几个单位、几天的，每条各扣这么多"
 
 
@@ -60,7 +58,8 @@ class ActivityForm(DatedForm):
         self.day_field = self.add_day("day", "日期", lists.today)
         self.more = self._line("more", "还有几天", "同样的活动连办几天的写在这里，如 8.13、8.14")
         self.at = self._line("at", "时间", "可不填，如 9:30")
-        self.school_class = self.add_choice("class_id", "班级", [("", NO_CLASS)])
+        self.school_class = ClassChoice(each=record is None)
+        self.form.add_field("class_id", "班级", self.school_class, CLASS_TOLD)
         self.title_line = self._line("title", "活动名称", "")
         self.place = self._line("place", "地点", "如 村委会、集市")
         self.hosts = self._line("hosts", "承办", "部门、单位或职务，如 镇反诈办、派出所")
@@ -74,7 +73,10 @@ class ActivityForm(DatedForm):
         self.submits = QCheckBox("并作为该单位当日报送（单位当天没有另外报送时）")
         told = "勾选后，该单位当日算已报送，收到时间是现在；不勾选，没有报送的仍是未报"
         self.form.add_field("submits_day", "", self.submits, told)
-        used = [Counted(m.code, m.name, m.measure_word) for m in lists.materials if m.active]
+        # One set aside since stays where it was used: saving must not put it back into stock.
+        kept = record.entry.materials if record else {}
+        shown_too = (m for m in lists.materials if m.active or m.code in kept)
+        used = [Counted(m.code, m.name, m.measure_word) for m in shown_too]
         self.materials = NumberGrid(used)
         self.form.add_field("materials", "使用物料", self.materials, USED_TOLD)
         self.media = self._line("media_link", "媒体报道", "名称、日期或网址，可不填")
@@ -97,6 +99,7 @@ class ActivityForm(DatedForm):
         self.kind.currentIndexChanged.connect(lambda _n: self._suit())
         self.units.changed.connect(self._suit_unit)
         self.units.changed.connect(self.touch)
+        self.school_class.currentIndexChanged.connect(lambda _n: self._suit_class())
         for grid in (self.audience, self.materials):
             grid.edited.connect(self.touch)
         self.figures.edited.connect(self.touch)
@@ -180,19 +183,18 @@ class ActivityForm(DatedForm):
     def _suit_unit(self) -> None:
         codes = self.units.codes()
         unit = next((u for u in self._lists.units if codes == (u.code,)), None)
-        kept = self.school_class.currentData()
-        self.school_class.blockSignals(True)
-        self.school_class.clear()
-        self.school_class.addItem(NO_CLASS, None)
-        for one in self._lists.classes:
-            if unit is not None and one.unit_code == unit.code:
-                self.school_class.addItem(one.name, one.id)
-        self.school_class.setCurrentIndex(max(self.school_class.findData(kept), 0))
-        self.school_class.blockSignals(False)
-        school = unit is not None and unit.kind is UnitKind.SCHOOL
-        self.form.show_field("class_id", shown=school and self.school_class.count() > 1)
-        self.figures.for_each(each=len(codes) > 1)
+        code = unit.code if unit is not None and unit.kind is UnitKind.SCHOOL else ""
+        classes = [c for c in self._lists.classes if c.unit_code == code]
+        self.school_class.offer(classes)
+        self.form.show_field("class_id", shown=bool(classes))
+        self._suit_class()
+
+    def _suit_class(self) -> None:
+        self.figures.for_each(each=self._is_many())
         self._propose()
+
+    def _is_many(self) -> bool:
+        return len(self.units.codes()) > 1 or self.school_class.is_each()
 
     def _propose(self) -> None:
         codes, audience = self.units.codes(), sum(self.audience.values().values())
@@ -230,26 +232,25 @@ class ActivityForm(DatedForm):
     def entry(self) -> tuple[NewActivity, list[date]]:
         """Return the activity and its further days. Raises Invalid for what nobody can read."""
         problems: list[Problem] = []
-        days = [read_date(text, self.today) for text in _parts(self.more.text())]
+        days = read_days(self.more.text(), self.today)
         if None in days:
             problems.append(_wrong("more", "看不懂其中的日期，可写成 8.13、8.14"))
         at = self._time(problems)
         if problems:
             raise Invalid(tuple(problems))
-        several = len(self.units.codes()) > 1
         entry = NewActivity(
             type_code=str(self.kind.currentData() or ""),
             day=self.day("day"),
             title=self.title_line.text(),
             at=at,
             place=self.place.text(),
-            class_id=self.school_class.currentData(),
+            class_id=self.school_class.class_id(),
             hosts=self.hosts.text(),
             media_link=self.media.text(),
             summary=self.summary.toPlainText(),
             audience={AudienceGroup(k): n for k, n in self.audience.values().items()},
             quantity=(self.quantity.value() or None) if self.quantity.suffix() else None,
-            figures=None if several else self.figures.values(),
+            figures=None if self._is_many() else self.figures.values(),
             fills_daily=self.figures.fills.isChecked(),
             submits_day=self.submits.isChecked(),
             materials=self.materials.values(),
@@ -275,25 +276,22 @@ class ActivityForm(DatedForm):
             self.units.codes(),
             self._key,
         )
-        done = self._done
+        done, each = self._done, self.school_class.is_each()
         if record is None:
             self.run(
-                lambda: acts.log(entry, codes, more, key), lambda made: done(made[0][0], made[1])
+                lambda: acts.log(entry, codes, more, key, each_class=each),
+                lambda made: done(*made),
             )
         else:
             unit = codes[0] if codes else ""
             self.run(
                 lambda: acts.change(record.id, entry, unit, record.version, key),
-                lambda changes: done(record.id, changes),
+                lambda changes: done((record.id,), changes),
             )
 
 
 def _is(shown: ActivityRecord | None, code: str) -> bool:
     return shown is not None and shown.entry.type_code == code
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in _BETWEEN.split(text.strip()) if part]
 
 
 def _wrong(field: str, text: str) -> Problem:

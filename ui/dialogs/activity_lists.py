@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,9 +12,12 @@ from antifraud_desktop.records.materials import MaterialRecord
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from antifraud_desktop.rules.activity_figures import Counted, proposed
 from antifraud_desktop.rules.units import is_active
+from ui.widgets.date_field import read_date
 
 if TYPE_CHECKING:
     from antifraud_desktop.bootstrap import Program
+
+_BETWEEN = re.compile(r"[、,，;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,8 @@ def read_lists(program: Program) -> ActivityLists:
         indicators=tuple(i for i in program.indicators.list() if not i.is_money),
         today=today,
     )
+
+
+def read_days(text: str, today: date) -> list[date | None]:
+    """Return the days a line names, parted by 、 or a space; None for each that is none."""
+    return [read_date(part, today) for part in _BETWEEN.split(text.strip()) if part]

@@ -164,8 +164,11 @@ class ShortForm(QDialog):
 
     def _say_trouble(self, trouble: KnownTrouble) -> None:
         if isinstance(trouble, Invalid):
-            self.form.show_problems(trouble.problems)
             self._tell("⚠ 还没有保存，请看标红的地方。")
+            layout = self.layout()
+            if layout is not None:  # that line takes room from the form, which scrolls after it
+                layout.activate()
+            self.form.show_problems(trouble.problems)
         else:
             self._tell(f"⚠ {trouble.sentence}{trouble.advice}")
 

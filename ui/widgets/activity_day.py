@@ -12,7 +12,7 @@ from antifraud_desktop.vocabulary import Nature
 from ui.widgets.activity_numbers import Counted, NumberGrid
 from ui.widgets.pieces import push_button
 
-EACH = "每个单位按活动类型、人数和数量各自计算。"
+EACH = "每个单位（班级）按活动类型、人数和数量各自计算。"
 NOTHING = "这类活动不加进日报的指标；需要时在右边添加。"
 
 

@@ -77,6 +77,8 @@ class NumberGrid(QWidget):
             self._grid.addWidget(box, row, column * 2 + 1)
             box.setValue(kept.get(one.key, 0))
             box.valueChanged.connect(lambda _n: self.edited.emit())
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
         for column in range(self._across):
             self._grid.setColumnStretch(column * 2 + 1, 1)
 

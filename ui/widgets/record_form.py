@@ -49,6 +49,8 @@ class RecordForm(QScrollArea):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        # Else a row whose line is told keeps its old height and squeezes a tall editor.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         column.addWidget(editor)
         if hint:
             explained = QLabel(hint)

@@ -10,6 +10,7 @@ from antifraud_desktop.records.activities import (
     FigureDifference,
     UnitClassRecord,
 )
+from antifraud_desktop.records.materials import MaterialRecord
 from antifraud_desktop.records.units import IndicatorRecord
 from ui.tables.row_model import Column
 
@@ -22,13 +23,19 @@ def activity_columns() -> tuple[Column[ActivityRow], ...]:
         Column("日期", lambda r: f"{r.day.year}-{r.day.month}-{r.day.day}"),
         Column("单位", lambda r: r.unit_name),
         Column("类型", lambda r: r.type_name),
-        Column("活动名称", lambda r: r.title),
+        Column("活动名称", title_of),
         Column("地点", lambda r: r.place),
         Column("人数", lambda r: str(r.audience or ""), right=True),
         Column("数量", quantity_of, right=True),
         Column("日报", lambda r: "计入" if r.fills_daily else ""),
         Column("照片", lambda r: f"{r.pictures}张" if r.pictures else ""),
     )
+
+
+def title_of(row: ActivityRow) -> str:
+    """Return the title, with the class it was held for where it does not say so itself."""
+    school_class = row.class_name or ""
+    return row.title if school_class in row.title else f"{row.title}（{school_class}）"
 
 
 def quantity_of(row: ActivityRow) -> str:
@@ -90,7 +97,11 @@ def class_columns() -> tuple[Column[UnitClassRecord], ...]:
     )
 
 
-def told_whole(record: ActivityRecord, indicators: tuple[IndicatorRecord, ...]) -> str:
+def told_whole(
+    record: ActivityRecord,
+    indicators: tuple[IndicatorRecord, ...],
+    materials: tuple[MaterialRecord, ...],
+) -> str:
     """Return an activity in lines, for the panel beside the list."""
     entry = record.entry
     labels = {i.code: (i.label, i.measure_word) for i in indicators}
@@ -102,6 +113,11 @@ def told_whole(record: ActivityRecord, indicators: tuple[IndicatorRecord, ...]) 
         for code, value in (entry.figures or {}).items()
     )
     counted = f"计入：{figures or '无'}" if entry.fills_daily else "不计入"
+    used = "、".join(
+        f"{m.name}{entry.materials[m.code]}{m.measure_word}"
+        for m in materials
+        if entry.materials.get(m.code)
+    )
     many = f"{entry.quantity}{record.quantity_word}" if entry.quantity is not None else ""
     lines = (
         ("单位", f"{record.unit_name}　{record.class_name}".strip()),
@@ -111,6 +127,7 @@ def told_whole(record: ActivityRecord, indicators: tuple[IndicatorRecord, ...]) 
         ("承办", entry.hosts),
         ("受众", f"{groups}（共{record.audience}人）" if groups else ""),
         ("数量", many),
+        ("物料", used),
         ("日报", counted),
         ("媒体", entry.media_link),
         ("小结", entry.summary),

@@ -96,6 +96,9 @@ class ActivityListTab(QWidget):
             self.desk.delete_wanted.connect(self.remove)
         self.panel.edit_wanted.connect(lambda record: self.open(record.id))
         self.panel.repeat_wanted.connect(lambda record: self._form(given=record))
+        self.panel.series_wanted.connect(
+            lambda series: self.show_only(ActivityFilter(series=series))
+        )
         self._shown: int | None = STALE
         self._show_chosen()
 
@@ -208,10 +211,11 @@ class ActivityListTab(QWidget):
         program = self._workspace.program
         self._workspace.run(lambda: read_lists(program), show, self._bar.trouble)
 
-    def _saved(self, number: int, changes: Changes) -> None:
-        self._bar.tell("已保存。照片在右边添加。")
+    def _saved(self, numbers: tuple[int, ...], changes: Changes) -> None:
+        many = f"已登记{len(numbers)}条活动。" if len(numbers) > 1 else "已保存。"
+        self._bar.tell(f"{many}照片在右边添加。")
         self._workspace.announce(changes)
-        self._after_reading(lambda: self.choose(number))
+        self._after_reading(lambda: self.choose(numbers[0]))
 
     def _after_reading(self, act: Callable[[], None]) -> None:
         """Do something when the list that is being read is shown."""

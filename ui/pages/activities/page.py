@@ -63,9 +63,9 @@ class ActivitiesPage(Page):
     def show_key(self, key: str) -> None:
         """Show what another page asks for.
 
-        ``activity/12`` or ``12`` is one activity, ``new`` an empty form, ``differences`` and ``types`` a
-        tab, ``list/UNIT/TYPE/2023-08-01/2023-08-31`` the activities behind a number; parts of it
-        may be empty.
+        ``activity/12`` or ``12`` is one activity, ``new`` an empty form, ``differences`` and
+        ``types`` a tab, ``list/UNIT/TYPE/2023-08-01/2023-08-31`` the activities behind a number;
+        parts of it may be empty.
         """
         kind, *parts = (f"{ACTIVITY}/{key}" if key.isdecimal() else key).split("/")
         if key in KEYS:

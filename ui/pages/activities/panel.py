@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.activities import ActivityPictureRecord, ActivityRecord
+from antifraud_desktop.records.materials import MaterialRecord
 from antifraud_desktop.records.units import IndicatorRecord
 from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.activity_picture import PictureDialog
@@ -33,14 +34,20 @@ from ui.workspace import Workspace
 WIDTH, SMALL = 304, 96
 PICTURES = "照片 (*.jpg *.jpeg *.png)"
 NOBODY = "选一条活动，这里显示内容和照片。"
-Read = tuple[ActivityRecord, tuple[ActivityPictureRecord, ...], tuple[IndicatorRecord, ...]]
+Read = tuple[
+    ActivityRecord,
+    tuple[ActivityPictureRecord, ...],
+    tuple[IndicatorRecord, ...],
+    tuple[MaterialRecord, ...],
+]
 
 
 class ActivityPanel(QWidget):
-    """``edit_wanted`` and ``repeat_wanted`` carry the activity that is shown."""
+    """``edit_wanted`` and ``repeat_wanted`` carry the activity, ``series_wanted`` its series."""
 
     edit_wanted = Signal(object)
     repeat_wanted = Signal(object)
+    series_wanted = Signal(str)
 
     def __init__(self, workspace: Workspace, bar: MessageBar) -> None:
         """Lay it out empty; what the account may not do is not offered."""
@@ -69,6 +76,8 @@ class ActivityPanel(QWidget):
         self.pictures.currentRowChanged.connect(lambda _n: self._enable())
         self.edit = push_button("修改…", lambda: self.edit_wanted.emit(self.record))
         self.repeat = push_button("再办一次…", lambda: self.repeat_wanted.emit(self.record))
+        self.series = push_button("看同一系列的活动", self._want_series)
+        self.series.hide()
         self.add = push_button("添加照片…", self.choose_pictures)
         self.open = push_button("看大图", self.open_picture)
         self.remove = push_button("删除照片…", self.remove_picture)
@@ -90,6 +99,7 @@ class ActivityPanel(QWidget):
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(inside, 1)
+        column.addWidget(self.series)
         column.addLayout(first)
         column.addWidget(self.pictures)
         column.addLayout(second)
@@ -108,17 +118,19 @@ class ActivityPanel(QWidget):
                 ledgers.activities.get(number),
                 ledgers.activity_pictures.of(number),
                 program.indicators.list(),
+                ledgers.materials.list(),
             )
 
         self._workspace.run(work, self._show, self._bar.trouble)
 
     def _show(self, read: Read) -> None:
-        record, pictures, indicators = read
+        record, pictures, indicators, materials = read
         if record.id != self._wanted:
             return
         self.record = record
         self.title.setText(record.entry.title)
-        self.text.setText(told_whole(record, indicators))
+        self.text.setText(told_whole(record, indicators, materials))
+        self.series.setVisible(bool(record.entry.series))
         self.pictures.clear()
         for picture in pictures:
             pixmap = QPixmap()
@@ -135,6 +147,7 @@ class ActivityPanel(QWidget):
         self.record = None
         self.title.setText("")
         self.text.setText(NOBODY)
+        self.series.hide()
         self.pictures.clear()
         self.pictures.hide()
         self._enable()
@@ -144,6 +157,10 @@ class ActivityPanel(QWidget):
             button.setEnabled(self.record is not None)
         for button in (self.open, self.remove):
             button.setEnabled(self._picture() is not None)
+
+    def _want_series(self) -> None:
+        if self.record is not None:
+            self.series_wanted.emit(self.record.entry.series)
 
     def _picture(self) -> ActivityPictureRecord | None:
         return chosen(self.pictures, ActivityPictureRecord)
