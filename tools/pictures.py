@@ -29,9 +29,11 @@ from antifraud_desktop.records.youth import ReportTo, YouthFields
 from antifraud_desktop.vocabulary import Role
 from ui import theme
 from ui.application import chinese
+from ui.dialogs.explain import ExplainDialog
 from ui.dialogs.first_run import FirstRunDialog
 from ui.dialogs.help import HelpDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
+from ui.dialogs.scheme import SchemeDialog
 from ui.dialogs.sign_in import SignInDialog
 from ui.dialogs.summary import SummaryDialog
 from ui.main_window import MainWindow
@@ -70,6 +72,8 @@ CHILDREN = (
     YouthFields(name="李小四", birth_month="2011-02", school="演示中学", village="白杨村"),
 )
 SETTLE_S = 8.0
+MIDDLE = 12
+"""The row of a unit that is neither first nor last."""
 IDLE_ROUNDS = 30  # longer than the pause pages wait for after typing
 
 
@@ -110,6 +114,21 @@ def pictures_of(application: QApplication, program: Program, out: Path, mode: th
             window.page(name).tabs.open("分析")
             settle(application, workspace)
             save(window, out / f"incidents-analysis{suffix}.png")
+        if name == "evaluation":
+            ranking = window.page(name).tabs.tab("名次")
+            ranking.table.selectRow(MIDDLE)
+            ranking.open_current()
+            settle(application, workspace)
+            (explained,) = window.page(name).findChildren(ExplainDialog)
+            save(explained, out / f"evaluation-explain{suffix}.png")
+            explained.reject()
+            schemes = window.page(name).tabs.open("考核方案")
+            settle(application, workspace)
+            schemes.open_newest()
+            settle(application, workspace)
+            (scheme,) = window.page(name).findChildren(SchemeDialog)
+            save(scheme, out / f"evaluation-scheme{suffix}.png")
+            scheme.reject()
     dialogs: tuple[tuple[str, QDialog], ...] = (
         ("paste", _paste(workspace)),
         ("summary", SummaryDialog(workspace)),

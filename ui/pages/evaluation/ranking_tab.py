@@ -32,6 +32,8 @@ from ui.workspace import Workspace
 
 WIDTHS = (74, 100, 156, 62, 70, 62)
 LEAST = 72
+ARROW = 20
+"""What a heading keeps free for the sign of sorting; the ranking needs the room, in pixels."""
 EMPTY = "这个月还没有计算。点右上角的“计算考核”，程序按考核方案算出各单位的得分和名次。"
 NOBODY = "这个月没有可以考核的单位。请到“基础信息”登记单位，再重新计算。"
 KEYS = "选中一个单位按回车，看每一项怎么算出来的、依据哪些记录。点表头可以按那一栏排序。"
@@ -119,7 +121,7 @@ class RankingTab(QWidget):
         for number in range(self.model.columnCount()):
             wide = WIDTHS[number] if number < len(WIDTHS) else LEAST
             needed = self.table.horizontalHeader().sectionSizeHint(number)
-            self.table.setColumnWidth(number, max(wide, needed))
+            self.table.setColumnWidth(number, max(wide, needed - ARROW))
             self.table.setColumnHidden(number, number in self.model.idle())
         self._tell(found)
         self.choose(before.code if before else "")
