@@ -17,6 +17,7 @@ from antifraud_desktop.demo.materials import DemoMaterials
 from antifraud_desktop.demo.people import demo_units
 from antifraud_desktop.demo.persons import DemoPersons
 from antifraud_desktop.demo.plan import ISSUED_DAYS, DemoPlan, read_resource
+from antifraud_desktop.demo.summaries import DemoSummaries
 from antifraud_desktop.demo.supervision import DemoSupervision
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.intake.units_workbook import UnitsImportRow
@@ -75,6 +76,7 @@ def make_demo(root: Path, plan: DemoPlan) -> None:
             DemoIncidents(plan).enter(_at(program, _end(plan)))
             DemoSupervision(plan).enter(_at(program, _end(plan)))
             DemoEvaluation(plan).enter(lambda moment: _at(program, moment))
+            DemoSummaries(plan).enter(_at(program, _end(plan)))
         finally:
             program.close()
     except BaseException:
