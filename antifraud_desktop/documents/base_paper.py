@@ -14,17 +14,25 @@ if TYPE_CHECKING:
     from antifraud_desktop.documents.report import Chart
 
 
-def paper_bytes(parts: Sequence[str], title: str, charts: Sequence[Chart] = ()) -> bytes:
+TOP_MM, BOTTOM_MM, LEFT_MM, RIGHT_MM = 28, 26, 37, 35
+"""Margins of a page on its long side."""
+
+
+def paper_bytes(
+    parts: Sequence[str], title: str, charts: Sequence[Chart] = (), *, wide: bool = False
+) -> bytes:
     """Return a document of these paragraphs and tables, the charts below them.
 
-    ``parts`` are built by ``documents.word``; ``title`` is the file's own. Equal input gives
-    equal bytes.
+    ``parts`` are built by ``documents.word``; ``title`` is the file's own; ``wide`` pages lie on
+    their long side. Equal input gives equal bytes.
     """
     from docx import Document
     from docx.oxml import parse_xml
 
     base = (files("resources") / "documents" / "base.docx").read_bytes()
     document = Document(io.BytesIO(base))
+    if wide:
+        _lay_wide(document)
     content = "".join([*parts, *_pictures(document, charts)])
     place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
     for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
@@ -36,6 +44,17 @@ def paper_bytes(parts: Sequence[str], title: str, charts: Sequence[Chart] = ()) 
         document.element.body.remove(place)
     document.core_properties.title = title
     return deterministic_bytes(document)
+
+
+def _lay_wide(document: Any) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    for section in document.sections:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.top_margin, section.bottom_margin = Mm(TOP_MM), Mm(BOTTOM_MM)
+        section.left_margin, section.right_margin = Mm(LEFT_MM), Mm(RIGHT_MM)
 
 
 def _pictures(document: Any, charts: Sequence[Chart]) -> list[str]:

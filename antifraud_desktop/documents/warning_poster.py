@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import math
-from importlib.resources import files
 
 from antifraud_desktop.documents import word
+from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.numbers import day_text
-from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.records.incidents import PosterInput, TypeWarning
 
@@ -28,32 +26,20 @@ BOX_SIDES = ("top", "left", "bottom", "right")
 
 def build_warning_poster(data: PosterInput) -> bytes:
     """Return the poster as .docx bytes, always one page; equal input gives equal bytes."""
-    from docx import Document
-    from docx.oxml import parse_xml
-
     sheet = data.sheet
     marks = head_marks(data.head, demonstration=sheet.demonstration)
     size = fitting(sheet.warnings, ROOM_PT - MARK_PT * len(marks))
     number = f"第{data.head.number}期" if data.head.number else "（草稿）"
-    content = "".join(
-        (
-            *(word.paragraph("Demonstration", mark) for mark in marks),
-            _big("FormTitle", TITLE, 60, 1.2, after=4),
-            _big("CellHead", SUB, 20, 1.3, after=8),
-            *(part for warning in sheet.warnings for part in _warning(warning, size)),
-            _big("CellHead", CALL, 34, 1.3, before=10),
-            _big("CellHead", HELP, 30, 1.3, after=4),
-            _big("CellText", f"{sheet.issuer}　{day_text(sheet.day)}　{number}", 14, 1.2),
-        )
-    )
-    base = (files("resources") / "documents" / "base.docx").read_bytes()
-    document = Document(io.BytesIO(base))
-    place = document.paragraphs[0]._p  # noqa: SLF001 - python-docx gives elements no other way
-    for element in list(parse_xml(f"<w:body {word.NAMESPACES}>{content}</w:body>")):
-        place.addprevious(element)
-    place.get_or_add_pPr().get_or_add_pStyle().val = "FootAnchor"
-    document.core_properties.title = f"{sheet.township}预警提示"
-    return deterministic_bytes(document)
+    parts = [
+        *(word.paragraph("Demonstration", mark) for mark in marks),
+        _big("FormTitle", TITLE, 60, 1.2, after=4),
+        _big("CellHead", SUB, 20, 1.3, after=8),
+        *(part for warning in sheet.warnings for part in _warning(warning, size)),
+        _big("CellHead", CALL, 34, 1.3, before=10),
+        _big("CellHead", HELP, 30, 1.3, after=4),
+        _big("CellText", f"{sheet.issuer}　{day_text(sheet.day)}　{number}", 14, 1.2),
+    ]
+    return paper_bytes(parts, f"{sheet.township}预警提示")
 
 
 def fitting(warnings: tuple[TypeWarning, ...], room_pt: float) -> int:

@@ -48,6 +48,13 @@ DOCUMENTS: Mapping[str, str] = {
     "material_ledger.build_material_ledger": "names and counts through word.clean; no persons",
     "material_slip.build_receipt_slips": "names and counts through word.clean; signed by hand",
     "summary_paper.build_summary": "counts of the ledgers through word.clean; tests/summaries",
+    "evaluation_circular.build_circular": "units, scores and ranks through word.clean",
+    "village_sheet.build_village_sheet": "a unit's scores through word.clean; signed by hand",
+    "interview_papers.interview_notice": "unit and scores, filled as build_papers does",
+    "interview_papers.interview_record": "as the notice; who attended are officials",
+    "interview_papers.yellow_card_notice": "as the notice",
+    "letter_templates.shipped_letter": "the template that came with the program",
+    "own_files.read_new": "reads a template somebody reworded, to be checked; gives nothing out",
     "recovery_paper.build": "prints the recovery code, which is no person's data",
 }
 """Every function that gives the bytes of a file or writes one."""
