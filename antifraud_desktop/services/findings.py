@@ -19,6 +19,7 @@ from antifraud_desktop.records.supervision import (
 )
 from antifraud_desktop.rules.findings import problems_of_day, problems_of_finding
 from antifraud_desktop.rules.permissions import Permission
+from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.supervision_papers import sheet_head
@@ -85,8 +86,10 @@ class FindingService:
         return self._write(finding_id, version, "save_finding", change)
 
     @allowed(Permission.KEEP_LEDGERS)
-    def rectify(self, finding_id: int, on: date, done: str, version: int) -> Changes:
-        """Note what the unit did and when; it waits for verification from then on."""
+    def rectify(
+        self, finding_id: int, on: date, done: str, version: int, draft: str = ""
+    ) -> Changes:
+        """Note what the unit did and when; it waits for verification. ``draft`` is forgotten."""
         said = done.strip()
 
         def change(row: Finding, inspected_on: date) -> str:
@@ -97,7 +100,7 @@ class FindingService:
             row.rectified_on, row.rectification, row.sent_back = on, said, ""
             return "登记整改情况"
 
-        return self._write(finding_id, version, "rectify_finding", change)
+        return self._write(finding_id, version, "rectify_finding", change, draft)
 
     @allowed(Permission.KEEP_LEDGERS)
     def verify(self, finding_id: int, on: date, by: str, version: int) -> Changes:
@@ -168,7 +171,12 @@ class FindingService:
         return export_tables(self._work, self._folder, path, "finding_ledger", LEDGER, [table])
 
     def _write(
-        self, finding_id: int, version: int, action: str, change: Callable[[Finding, date], str]
+        self,
+        finding_id: int,
+        version: int,
+        action: str,
+        change: Callable[[Finding, date], str],
+        draft: str = "",
     ) -> Changes:
         with self._work.writing() as uow:
             row = taken(uow.session, Finding, finding_id, version)
@@ -176,6 +184,7 @@ class FindingService:
             before = _told(row)
             told = change(row, inspection.day)
             uow.record(action, FINDING, finding_id, told, before, _told(row))
+            forget_draft(uow.session, self._work.account, draft)
             uow.commit()
         return Changes(supervision=True)
 

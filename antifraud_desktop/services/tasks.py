@@ -99,8 +99,10 @@ class TaskService:
         return number, Changes(supervision=True)
 
     @allowed(Permission.KEEP_LEDGERS)
-    def finish(self, task_id: int, done_on: date, result: str, version: int) -> Changes:
-        """Note that a task was done, when and with what result."""
+    def finish(
+        self, task_id: int, done_on: date, result: str, version: int, draft: str = ""
+    ) -> Changes:
+        """Note that a task was done, when and with what result; ``draft`` is forgotten."""
         said = result.strip()
         with self._work.writing() as uow:
             row = taken(uow.session, Task, task_id, version)
@@ -114,6 +116,7 @@ class TaskService:
             before = _told(row)
             row.done_on, row.result = done_on, said
             uow.record("finish_task", TASK, task_id, "办结任务", before, _told(row))
+            forget_draft(uow.session, self._work.account, draft)
             uow.commit()
         return Changes(supervision=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -14,18 +15,20 @@ from antifraud_desktop.records.supervision import (
 from antifraud_desktop.vocabulary import GroupPost
 from tests.ui.supervision_desk import (
     add_finding,
+    add_task,
     findings_of,
     page,
     saved,
     shown,
     tab,
+    tasks_of,
 )
 from tests.ui.windows import quiet
 from ui.dialogs.ask_words import AskWords
 from ui.dialogs.finding import RectifyDialog, VerifyDialog
 from ui.dialogs.group_member import LinkDialog, MemberDialog
 from ui.dialogs.inspection import InspectionDialog, NoticeDialog
-from ui.pages.supervision import finding_steps
+from ui.dialogs.task import FinishDialog
 from ui.pages.supervision.group_tab import GroupTab
 from ui.pages.supervision.page import SupervisionPage
 
@@ -121,7 +124,7 @@ def test_the_sheet_is_issued_and_can_be_opened(
         opened.append(str(url))
         return True
 
-    monkeypatch.setattr(finding_steps.QDesktopServices, "openUrl", show)
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
     findings.sheet.click()
     qtbot.waitUntil(lambda: "第1期" in page.bar.label.text())
     page.bar.action.click()
@@ -169,3 +172,37 @@ def test_members_are_entered_and_units_get_their_leader(
     quiet(qtbot, page.workspace)
     assert "没有挂钩领导的单位：河东村、竹园村、南湾村" in group.lacking.text()
     assert "不在领导小组的：赵六" in group.lacking.text()
+
+
+def test_what_was_typed_of_an_end_is_there_again(page: SupervisionPage, qtbot: QtBot) -> None:
+    number = add_finding(page, "宣传栏没有更新", -1)
+    findings = findings_of(page, qtbot)
+    page.show_key(f"督导整改/{number}")
+    qtbot.waitUntil(lambda: findings.current() is not None)
+    findings.rectify.click()
+    form = shown(page, qtbot, RectifyDialog)
+    form.done_box.setPlainText("已经更新")
+    form.reject()
+    quiet(qtbot, page.workspace)
+    findings.rectify.click()
+    again = shown(page, qtbot, RectifyDialog)
+    qtbot.waitUntil(lambda: again.done_box.toPlainText() == "已经更新")
+    again.save()
+    quiet(qtbot, page.workspace)
+    assert page.program.drafts.load(f"rectified:{number}") is None
+
+    task = add_task(page, "更换旧横幅", 2)
+    tasks = tasks_of(page, qtbot)
+    page.show_key(f"任务/{task}")
+    qtbot.waitUntil(lambda: tasks.current() is not None)
+    tasks.done.click()
+    ending = shown(page, qtbot, FinishDialog)
+    ending.result_box.setPlainText("换好三处")
+    ending.reject()
+    quiet(qtbot, page.workspace)
+    tasks.done.click()
+    ending = shown(page, qtbot, FinishDialog)
+    qtbot.waitUntil(lambda: ending.result_box.toPlainText() == "换好三处")
+    ending.save()
+    quiet(qtbot, page.workspace)
+    assert page.program.drafts.load(f"task_done:{task}") is None

@@ -57,11 +57,13 @@ class RectifyDialog(DatedForm):
         self.done_box = self.add_text("done", "整改情况", 4)
         self.done_box.setPlainText(record.rectification)
         self.act = self._save
+        self._key = f"rectified:{record.id}"
+        self.keep_under(self._key)
 
     def _save(self) -> None:
         record, on, said = self._record, self.day("on"), self.done_box.toPlainText()
-        findings = self.workspace.program.ledgers.findings
-        self.run(lambda: findings.rectify(record.id, on, said, record.version), self._done)
+        findings, key = self.workspace.program.ledgers.findings, self._key
+        self.run(lambda: findings.rectify(record.id, on, said, record.version, key), self._done)
 
 
 class VerifyDialog(DatedForm):

@@ -106,8 +106,10 @@ class FinishDialog(DatedForm):
         self.add_day("done_on", "办结日期", self.today)
         self.result_box = self.add_text("result", "办理结果", 4)
         self.act = self._save
+        self._key = f"task_done:{record.id}"
+        self.keep_under(self._key)
 
     def _save(self) -> None:
         record, on, said = self._record, self.day("done_on"), self.result_box.toPlainText()
-        tasks = self.workspace.program.ledgers.tasks
-        self.run(lambda: tasks.finish(record.id, on, said, record.version), self._done)
+        tasks, key = self.workspace.program.ledgers.tasks, self._key
+        self.run(lambda: tasks.finish(record.id, on, said, record.version, key), self._done)
