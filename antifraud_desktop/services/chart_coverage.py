@@ -10,6 +10,8 @@ from antifraud_desktop.services.coverage_progress import progress_on
 
 WHOLE = 100
 
+NO_FIGURES = "各项目标还没有数字。请到“进度覆盖”录入。"
+
 
 def coverage(session: Session, query: ChartQuery) -> SeriesChart:
     """Return each target in use as a percentage of what it asks for by ``until``."""
@@ -22,7 +24,7 @@ def coverage(session: Session, query: ChartQuery) -> SeriesChart:
         places=tuple(_named(target) for target in found),
         series=(ChartSeries("完成程度", tuple(_percent(target) for target in found)),),
         source=f"来源：进度覆盖，截至{day}；100%为达到目标，不作各单位排名",
-        empty="还没有启用的目标。",
+        empty=NO_FIGURES if found else "还没有启用的目标。",
         gap="没有数字",
         goal=WHOLE,
     )

@@ -148,6 +148,9 @@ def test_without_anything_to_show_the_sentence_says_so(program: Program) -> None
     assert not chart.has_values
     assert chart.empty == "这段时间没有报送数字。"
     assert program.ledgers.charts.picture(chart, (640, 400), 96, dark=False)
+    goals = program.ledgers.charts.data(ChartQuery(ChartKind.COVERAGE, DAY, DAY))
+    assert (len(goals.places) > 1, goals.has_values) == (True, False)
+    assert goals.empty == "各项目标还没有数字。请到“进度覆盖”录入。"
 
 
 def test_a_chart_leaves_as_picture_word_page_and_workbook_and_is_registered(
