@@ -178,23 +178,6 @@ def test_r9_a_requirement_is_added_in_its_form(qtbot: QtBot, page: CoveragePage)
     assert tab.requirements.rowCount() == 11
 
 
-def test_what_is_told_below_the_kinds_of_units_squeezes_none_of_them(
-    qtbot: QtBot, page: CoveragePage
-) -> None:
-    settings(qtbot, page).open_new()
-    form = page.findChild(RequirementForm)
-    assert isinstance(form, RequirementForm)
-    form.setStyleSheet("* { font-size: 20px }")
-    quiet(qtbot, page.workspace)
-    form.agree.click()
-    quiet(qtbot, page.workspace)
-    assert "unit_kinds" in form.form.problems_shown()
-    wanted = form.kinds.minimumSizeHint().height()
-    qtbot.waitUntil(lambda: form.kinds.height() >= wanted)
-    assert all(box.height() >= box.minimumSizeHint().height() for box in form.kinds.boxes.values())
-    form.reject()
-
-
 def test_r9_a_meeting_needs_no_units(qtbot: QtBot, page: CoveragePage) -> None:
     tab = settings(qtbot, page)
     rows = [r.code for r in tab.requirements.records]
