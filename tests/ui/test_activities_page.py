@@ -118,6 +118,23 @@ def test_a_difference_is_seen_followed_and_filled_in(
     assert not tab.fill.isEnabled()
 
 
+def test_filling_in_for_a_silent_unit_says_that_all_its_figures_go_in(
+    page: ActivitiesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered(page, qtbot)
+    page.show_key("differences")
+    quiet(qtbot, page.workspace)
+    tab = page.tabs.made["与日报核对"]
+    assert isinstance(tab, DifferencesTab)
+    asked: list[str] = []
+    monkeypatch.setattr(differences_tab, "ask", lambda *a: asked.append(a[2]) or True)
+    tab.fill.click()
+    qtbot.waitUntil(lambda: "没有差异" in tab.told.text())
+    assert "其他数字一并填入" in asked[0]
+    figures = {u.code: u.figures for u in page.program.days.book(DAY).units}["U001"]
+    assert figures == {"households_visited": 20, "people_reached": 60}
+
+
 def test_pictures_are_added_looked_at_and_removed(
     page: ActivitiesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

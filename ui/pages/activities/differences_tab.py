@@ -120,7 +120,10 @@ class DifferencesTab(QWidget):
             return
         when = f"{one.unit_name}{one.day.month}月{one.day.day}日"
         if not one.submitted:
-            detail = f"{when}还没有报送。填入后算作该单位当日报送，收到时间是现在。"
+            detail = (
+                f"{when}还没有报送。填入后算作该单位当日报送，收到时间是现在；"
+                "台账里当天计入日报的其他数字一并填入。"
+            )
         elif one.reported is not None:
             detail = f"{when}自己报的是{one.reported}，填入后改为{one.logged}，原数字留在版本里。"
         else:
