@@ -127,7 +127,7 @@ class CourseTab(QWidget):
         self.objections.set_records(objections)
         choose(self.table, receipts, lambda r: r.unit_code == code)
         choose(self.objected, objections, lambda o: o.id == number)
-        self.none.setVisible(not objections)
+        self.none.setVisible(not objections and self._known())
         self.objected.setVisible(bool(objections))
         self.detail.setVisible(bool(objections))
         self.told.setText(course_told(self._course))
@@ -135,6 +135,10 @@ class CourseTab(QWidget):
 
     def _state(self) -> EvaluationState | None:
         return self._course.head.state if self._course else None
+
+    def _known(self) -> bool:
+        """Say whether the units have been shown the month."""
+        return self._state() not in {None, EvaluationState.DRAFT}
 
     def _receipt(self) -> UnitReceipt | None:
         return next(iter(self._receipts()), None)
@@ -144,7 +148,7 @@ class CourseTab(QWidget):
         return [row.data(RECORD_ROLE) for row in rows]
 
     def _enable(self) -> None:
-        known = self._state() not in {None, EvaluationState.DRAFT}
+        known = self._known()
         found, objection = self._receipts(), chosen(self.objected, ObjectionRecord)
         self.confirm.setEnabled(known and bool(found))
         self.everybody.setEnabled(known)

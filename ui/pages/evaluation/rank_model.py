@@ -80,12 +80,12 @@ class RankModel(QAbstractTableModel):
         role: int = int(Qt.ItemDataRole.DisplayRole),
     ) -> Any:
         """Return a column's title; the scheme's weight is told when pointed at."""
-        if orientation is not Qt.Orientation.Horizontal or self.result is None:
+        if orientation is not Qt.Orientation.Horizontal:
             return None
         place = section - len(HEADS)
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section] if place < 0 else self._names[place]
-        if role == Qt.ItemDataRole.ToolTipRole and place >= 0:
+        if role == Qt.ItemDataRole.ToolTipRole and place >= 0 and self.result is not None:
             criterion = self.result.units[0].criteria[place]
             return f"{criterion.name}，权重{criterion.weight}分"
         return None
