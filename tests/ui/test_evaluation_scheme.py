@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from antifraud_desktop.records.coverage import InstallOrderRecord
 from antifraud_desktop.records.evaluation import Scheme
 from antifraud_desktop.rules.permissions import Permission
 from tests.ui.evaluation_desk import (
@@ -143,6 +145,24 @@ def test_persons_incidents_and_installs_cannot_be_chosen_as_indicators(
     assert {"households_visited", "people_reached"} <= offered
     for code in ("case_visits", "incidents", "loss_amount", "dissuasions", "app_installed_new"):
         assert code not in offered
+    leave(page, qtbot, dialog)
+
+
+def test_installs_can_be_chosen_from_the_month_a_document_orders_them(
+    page: EvaluationPage, qtbot: QtBot
+) -> None:
+    october = date(2023, 10, 1)
+    order = InstallOrderRecord("县反诈办", "1号", "通知", date(2023, 9, 1), october)
+    page.program.ledgers.install_orders.save(order)
+    dialog = editor(page, qtbot)
+    form, month = dialog.body.form, dialog.body.month
+    assert form.indicator.findData("app_installed_new") == -1
+    month.setCurrentIndex(month.findData(october.isoformat()))
+    month.activated.emit(month.currentIndex())
+    quiet(qtbot, page.workspace)
+    assert form.indicator.findData("app_installed_new") > 0
+    dialog.body.table.selectRow(VISITS)
+    assert form.indicator.currentData() == "households_visited"
     leave(page, qtbot, dialog)
 
 

@@ -28,7 +28,8 @@ from antifraud_desktop.records.units import IndicatorRecord
 from ui.dialogs.kept_draft import TAKEN_UP, KeptDraft
 from ui.dialogs.scheme_body import SchemeBody
 from ui.dialogs.scheme_effect import SchemeEffect
-from ui.widgets.scheme_fields import kept, scheme_of, taken_up, typed_scheme
+from ui.tables.record_table import chosen
+from ui.widgets.scheme_fields import TypedCriterion, kept, scheme_of, taken_up, typed_scheme
 from ui.workspace import Workspace
 
 CHECK_AFTER_MS = 350
@@ -101,6 +102,7 @@ class SchemeDialog(QDialog):
             fail=self.fail,
         )
         self.body.edited.connect(self._edited)
+        self.body.month.activated.connect(lambda _row: self._offer_indicators())
         self.body.reason.textEdited.connect(lambda _text: self._draft.touch())
         self._draft.take_up()
         self.finished.connect(self.deleteLater)
@@ -110,6 +112,7 @@ class SchemeDialog(QDialog):
         found = taken_up(typed.get("scheme", ""))
         if found is not None:
             self.body.show_scheme(found)
+            self._offer_indicators()
             self._edited()
 
     def _taken_up(self) -> None:
@@ -135,6 +138,18 @@ class SchemeDialog(QDialog):
         text = SAVE if self._seen == self.scheme() else SEE
         self.agree.setText(text)
         self.agree.setAccessibleName(text)
+
+    def _offer_indicators(self) -> None:
+        """Offer what may be counted from the month on: installs where a document orders them."""
+        month = self.scheme().valid_from
+
+        def done(indicators: tuple[IndicatorRecord, ...]) -> None:
+            if shiboken6.isValid(self) and month == self.scheme().valid_from:
+                self.body.model.know({one.code: one.name for one in indicators})
+                self.body.form.offer(indicators)
+                self.body.form.show_criterion(chosen(self.body.table, TypedCriterion))
+
+        self._workspace.run(lambda: self._schemes.countable(month), done, self.fail)
 
     def check(self) -> None:
         """Tell what the rules refuse, at its field, while the scheme is written."""

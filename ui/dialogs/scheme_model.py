@@ -31,6 +31,10 @@ class SchemeModel(RowModel[TypedCriterion]):
             )
         )
 
+    def know(self, indicators: Mapping[str, str]) -> None:
+        """Learn the names of further indicators."""
+        self._indicators = {**self._indicators, **indicators}
+
     def _name(self, criterion: TypedCriterion) -> str:
         mark = "⚠ " if criterion.code in self.wrong else ""
         return f"{mark}{criterion.name or '（未命名）'}"

@@ -45,9 +45,7 @@ class SchemeCriterionForm(RecordForm):
         self.rate, self.cap, self.step = QLineEdit(), QLineEdit(), QLineEdit()
         for source, word in SOURCE_WORDS.items():
             self.source.addItem(word, source.value)
-        self.indicator.addItem(CHOOSE, "")
-        for one in indicators:
-            self.indicator.addItem(one.name, one.code)
+        self.offer(indicators)
         for basis, word in BASES:
             self.basis.addItem(word, basis.value)
         self.kinds = {kind: QCheckBox(label_of(kind)) for kind in UnitKind}
@@ -66,6 +64,15 @@ class SchemeCriterionForm(RecordForm):
         self.add_field("step", "一次扣分", self.step, "退回或截止后更正一天，从该项扣这么多分。")
         self.add_field("unit_kinds", "只对", self._kinds_box(), "都不选就是全部单位。")
         self._listen()
+
+    def offer(self, indicators: Sequence[IndicatorRecord]) -> None:
+        """Offer other indicators; the chosen one stays where it may still be counted."""
+        chosen = self.indicator.currentData()
+        self.indicator.clear()
+        self.indicator.addItem(CHOOSE, "")
+        for one in indicators:
+            self.indicator.addItem(one.name, one.code)
+        self.indicator.setCurrentIndex(max(0, self.indicator.findData(chosen)))
 
     def _kinds_box(self) -> QWidget:
         holder = QWidget()
