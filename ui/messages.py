@@ -58,14 +58,6 @@ class MessageBar(QFrame):
         self.tell(f"{trouble.sentence}{trouble.advice}", "bad")
 
 
-def tell_trouble(parent: QWidget | None, trouble: KnownTrouble) -> None:
-    """Show a known trouble in a box, where there is no page to carry a bar."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "没有办成", trouble.sentence, parent=parent)
-    box.setInformativeText(trouble.advice)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
-
-
 def ask(parent: QWidget | None, question: str, detail: str, yes: str) -> bool:
     """Ask before something that matters; the safe answer is the default."""
     box = QMessageBox(QMessageBox.Icon.Question, "请确认", question, parent=parent)

@@ -47,9 +47,6 @@ class Zero:
     end: int
 
 
-Outcome = list[Pairing] | Refused | Aside | Zero | None
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the reader of a clause must know of its report."""

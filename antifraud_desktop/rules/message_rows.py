@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antifraud_desktop.records.units import IndicatorRecord
@@ -195,8 +194,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def known_columns(legend: Legend) -> Sequence[IndicatorRecord]:
-    """Return the indicators a legend names."""
-    return [c for c in legend.columns if c is not None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,7 +16,6 @@ _DIGITS = (
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _LATIN_SCALES = _SCALES | _MYRIADS
-LOOKS_VAGUE = "几数若干许"
 
 _CN = "零一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿几数"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -65,15 +63,6 @@ class NumberReading:
         return int(self.value) if self.value == self.value.to_integral_value() else None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFound:
-    """A number and where it stands in folded text (half-open)."""
-
-    start: int
-    end: int
-    reading: NumberReading
-
-
 def read_number(text: str) -> NumberReading | None:
     """Read ``text`` wholly as one number; None when anything else is in it."""
     folded = fold_text(text).strip()
@@ -96,14 +85,6 @@ def read_quantity(text: str) -> tuple[NumberReading, str] | None:
     if not re.fullmatch(r"[^\d\s,。;:、()]{0,4}", rest):
         return None
     return reading, rest
-
-
-def find_numbers(folded: str) -> Iterator[NumberFound]:
-    """Give every number in folded text, left to right. Chinese words like 统一 give theirs too."""
-    for match in NUMBER.finditer(folded):
-        reading = reading_of(match)
-        if reading is not None:
-            yield NumberFound(match.start(), match.end(), reading)
 
 
 def chinese_value(text: str) -> Decimal | None:

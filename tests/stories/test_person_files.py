@@ -95,10 +95,6 @@ def found(program: Program) -> PersonRow:
     return row
 
 
-def file_of(program: Program, category: CaseCategory) -> int:
-    return next(brief.file_id for brief in found(program).files if brief.category is category)
-
-
 def due_kinds(program: Program) -> dict[DueKind, int]:
     return {one.kind: one.count for one in program.due.due(program.clock.today()).counts}
 

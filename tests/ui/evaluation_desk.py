@@ -28,7 +28,6 @@ D = TypeVar("D", bound=QDialog)
 T = TypeVar("T")
 AUGUST, SEPTEMBER_5 = date(2023, 8, 1), datetime(2023, 9, 5, 10, 0)
 DAYS_SENT: Mapping[str, int] = {"大石村": 6, "河东村": 5, "竹园村": 4, "南湾村": 3}
-EQUAL: Mapping[str, int] = {"大石村": 6, "河东村": 4, "竹园村": 4, "南湾村": 4}
 
 
 def report(program: Program, days_sent: Mapping[str, int]) -> None:

@@ -36,7 +36,6 @@ _SIGNS = {
     SubmissionState.EXEMPT: "免",
 }
 _NIL_SIGN = "零"
-_LEGEND = "✓ 按时　零 零报告　迟 迟报　补 补报　未 未报　退 退回　免 豁免　空白 不需报送"
 _LIGHT = {
     SubmissionState.ON_TIME: ("#14532d", "#e2f4e7"),
     SubmissionState.LATE: ("#7c2d12", "#ffe9cf"),
