@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QProgressDialog
 
 from antifraud_desktop.changes import Changes
@@ -18,8 +18,8 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import DocumentKind, SubmissionState
 from ui.dialogs.import_workbooks import ImportWorkbooksDialog
 from ui.dialogs.paste_messages import PasteMessagesDialog
+from ui.file_out import file_name, open_file
 from ui.messages import ask
-from ui.pages.documents import file_name
 from ui.pages.today import TodayPage
 from ui.state_icons import state_icon
 from ui.widgets.pieces import hide_unless
@@ -174,8 +174,3 @@ class Afternoon(QObject):
             self._page.bar.trouble(trouble)  # type: ignore[arg-type]
 
         self._workspace.run(work, done, failed)
-
-
-def open_file(path: Path) -> None:
-    """Open a file with the system's default program for it; never Word by name."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from PIL import Image
 
 from antifraud_desktop.documents import word
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import Chart, build, head_fields, head_marks
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
 from antifraud_desktop.records.activities import BriefActivity, BriefInput
+from antifraud_desktop.rules.day_words import day_text
 from db.vocabulary import DocumentKind
 
 MOST_PICTURES = 4

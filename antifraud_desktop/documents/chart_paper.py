@@ -9,10 +9,10 @@ from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.chart_drawing import WIDTH_MM, draw, height_of, number_text
 from antifraud_desktop.documents.chart_style import save_png
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION, Chart
 from antifraud_desktop.records.charts import AnyChart, ChartRows, GridChart, SeriesChart
 from antifraud_desktop.records.days import IssueHead
+from antifraud_desktop.rules.day_words import day_text
 
 if TYPE_CHECKING:
     from antifraud_desktop.documents.workbook_export import Table

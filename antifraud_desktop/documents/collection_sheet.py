@@ -7,8 +7,8 @@ from datetime import date
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
+from antifraud_desktop.rules.day_words import day_text
 from db.vocabulary import Nature
 
 WIDTHS_MM = (14.0, 62.0, 26.0, 32.0, 22.0)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from antifraud_desktop.documents import evaluation_sentences as said
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.evaluation_tables import criteria_tables, rank_table
-from antifraud_desktop.documents.evaluation_texts import month_text
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import Chart, build, head_fields, head_marks
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
 from antifraud_desktop.records.charts import ChartSeries, SeriesChart, Shape
 from antifraud_desktop.records.evaluation import MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_papers import CircularInput
+from antifraud_desktop.rules.day_words import day_text, month_text
 from db.vocabulary import DocumentKind
 
 NO_CHART = "本月没有参加排名的单位，不附图。"

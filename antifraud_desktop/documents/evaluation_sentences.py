@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from antifraud_desktop.documents.evaluation_texts import is_of_persons, month_text, named
-from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.documents.evaluation_texts import is_of_persons, named
 from antifraud_desktop.records.evaluation import CriterionScore, MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_papers import CircularInput
+from antifraud_desktop.rules.day_words import day_text, month_text
 from antifraud_desktop.rules.evaluation_numbers import CENT
 from db.vocabulary import EvaluationState
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
-from antifraud_desktop.documents.numbers import SMALL, day_text
+from antifraud_desktop.documents.numbers import SMALL
 from antifraud_desktop.documents.word import clean
 from antifraud_desktop.records.evaluation import CriterionScore, Source, UnitScore
 from antifraud_desktop.records.evaluation_editions import EditionHead
 from antifraud_desktop.records.evaluation_papers import SheetInput
+from antifraud_desktop.rules.day_words import day_text, month_text
 from db.vocabulary import EvaluationState
 
 NONE_BEFORE = "—"
 OBJECTING = (
     "对结果有不同意见的，请说明是哪一项、为什么，可以附上依据，用微信、电话或书面告知镇反诈办均可。"
 )
-
-
-def month_text(month: date) -> str:
-    """Return 2023年8月."""
-    return f"{month.year}年{month.month}月"
 
 
 def named(head: EditionHead) -> str:

@@ -11,16 +11,16 @@ from decimal import Decimal
 from antifraud_desktop.documents.evaluation_texts import (
     NONE_BEFORE,
     guarded,
-    month_text,
     named,
     points_change,
     rank_change,
 )
-from antifraud_desktop.documents.numbers import SMALL, day_text
+from antifraud_desktop.documents.numbers import SMALL
 from antifraud_desktop.documents.workbook_export import Table, Value
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.evaluation import Criterion, Snapshot, Source, UnitInputs
 from antifraud_desktop.records.evaluation_editions import Edition
+from antifraud_desktop.rules.day_words import day_text, month_text
 from antifraud_desktop.rules.evaluation_shares import percent, plain
 from antifraud_desktop.rules.evaluation_words import BASIS_WORDS, SOURCE_WORDS
 

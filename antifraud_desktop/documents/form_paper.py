@@ -9,7 +9,6 @@ from datetime import date
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.long_cells import parts
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.protection import FormRecord
@@ -20,6 +19,7 @@ from antifraud_desktop.rules.compliance_forms import (
     Question,
     reason_code,
 )
+from antifraud_desktop.rules.day_words import day_text
 
 CHECKED_MM = (12.0, 68.0, 26.0, 50.0)
 ASKED_MM = (12.0, 66.0, 39.0, 39.0)

@@ -6,10 +6,10 @@ from antifraud_desktop.documents import incident_sentences as said
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.incident_charts import analysis_charts
 from antifraud_desktop.documents.incident_tables import group_table, month_table
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import build, head_fields, head_marks
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
 from antifraud_desktop.records.incidents import AnalysisInput
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.incident_figures import SMALL
 from db.vocabulary import DocumentKind
 

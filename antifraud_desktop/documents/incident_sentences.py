@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from antifraud_desktop.documents.numbers import yuan
 from antifraud_desktop.records.incidents import GroupTally, IncidentAnalysis, Tally
+from antifraud_desktop.rules.day_words import days_text
 from antifraud_desktop.rules.incident_figures import SMALL, change_words
 
 NOTHING = "本期没有登记发案和劝阻。"
@@ -19,13 +20,7 @@ def cases(number: int) -> str:
 
 def span(analysis: IncidentAnalysis) -> str:
     """Return 2023年8月1日至12日, without repeating what both days share."""
-    first, last = analysis.first, analysis.last
-    start = f"{first.year}年{first.month}月{first.day}日"
-    if first == last:
-        return start
-    year = "" if first.year == last.year else f"{last.year}年"
-    month = "" if not year and first.month == last.month else f"{last.month}月"
-    return f"{start}至{year}{month}{last.day}日"
+    return days_text(analysis.first, analysis.last)
 
 
 def overview(analysis: IncidentAnalysis) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from antifraud_desktop.documents import word
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.supervision_paper import UNINDENTED, assemble, signed
 from antifraud_desktop.records.supervision import NoticeRecord, SheetHead
+from antifraud_desktop.rules.day_words import day_text
 
 RELIEF = (
     "请照常开展工作，不用另外准备汇报材料、展板和台账，不安排陪同；需要了解的情况现场看、当面问。"

@@ -8,9 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from antifraud_desktop.documents import word
-from antifraud_desktop.documents.evaluation_texts import guarded, month_text
+from antifraud_desktop.documents.evaluation_texts import guarded
 from antifraud_desktop.documents.frames import render_frame
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.paper_values import filled, tell_fonts
 from antifraud_desktop.documents.person_papers import mark_heads, refuse_forbidden, reopened
@@ -18,6 +17,7 @@ from antifraud_desktop.documents.report import DEMONSTRATION, DRAFT
 from antifraud_desktop.records.evaluation import UnitScore
 from antifraud_desktop.records.evaluation_papers import CardLetter, InterviewLetter
 from antifraud_desktop.records.person_papers import LongText, Sheet
+from antifraud_desktop.rules.day_words import day_text, month_text
 
 LATER = "另行通知"
 WEAK, MOST_WEAK = Decimal("0.8"), 4

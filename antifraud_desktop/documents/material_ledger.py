@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.materials import LedgerLine, MaterialLedger, MovementRecord
+from antifraud_desktop.rules.day_words import day_text
 
 TITLE = "宣传物料台账"
 WHOLE_HEADS = ("物料", "规格", "单位", "期初", "入库", "发放", "张挂", "使用", "报损", "期末")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.materials import ReceiptSlip
 from antifraud_desktop.records.townships import TownshipRecord
+from antifraud_desktop.rules.day_words import day_text
 
 TITLE = "宣传物料领用单"
 WIDTHS_MM = (14.0, 44.0, 34.0, 18.0, 22.0, 24.0)

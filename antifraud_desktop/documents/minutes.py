@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antifraud_desktop.documents import word
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.supervision_paper import assemble, signed
 from antifraud_desktop.documents.task_list import task_rows
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import Agenda, MeetingRecord, SheetHead, TaskRecord
+from antifraud_desktop.rules.day_words import day_text, short_days
 
 NO_MINUTES = "（没有记录纪要内容）"
 NO_TASKS = "本次会议没有议定交办事项。"
@@ -34,10 +34,7 @@ def build_minutes(head: SheetHead, record: MeetingRecord, tasks: Sequence[TaskRe
 def build_agenda(head: SheetHead, agenda: Agenda) -> bytes:
     """Return a prepared agenda as .docx bytes; equal input gives equal bytes."""
     first, last = agenda.first, agenda.last
-    span = f"{first.month}月{first.day}日"
-    if first != last:
-        span += f"至{last.month}月{last.day}日"
-    line = f"会议日期：{day_text(agenda.day)}　　　报送情况：{span}"
+    line = f"会议日期：{day_text(agenda.day)}　　　报送情况：{short_days(first, last)}"
     content = word.paragraph("FormLine", line)
     for number, item in enumerate(agenda.items):
         content += word.heading(f"{NUMERALS[number]}、{item.title}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from antifraud_desktop.records.days import DayBook, UnitDay
 from antifraud_desktop.records.units import IndicatorRecord
@@ -54,11 +54,6 @@ def change(today: int, yesterday: int | None, indicator: IndicatorRecord) -> str
         return "与昨日持平"
     word = "增加" if today > yesterday else "减少"
     return f"较昨日{word}{amount(abs(today - yesterday), indicator)}"
-
-
-def day_text(day: date) -> str:
-    """Return 2023年8月12日, without padding."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def hour_text(at: datetime) -> str:

@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.long_cells import parts
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.supervision_paper import (
     NO_DATE,
     ROW_MM,
@@ -18,6 +17,7 @@ from antifraud_desktop.documents.supervision_paper import (
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.days import IssueHead
 from antifraud_desktop.records.supervision import FindingRecord, InspectionRecord, SheetHead
+from antifraud_desktop.rules.day_words import day_text
 
 WIDTHS_MM = (12.0, 43.0, 39.0, 26.0, 36.0)
 HEADS = ("序号", "发现的问题", "整改要求", "整改期限", "整改情况\n（单位填写）")

@@ -10,11 +10,11 @@ from typing import Any
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.frames import BODY_MARK, render_frame
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.package import deterministic_bytes
 from antifraud_desktop.documents.templates import FrameTemplate
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.records.days import IssueHead, ReportInput
+from antifraud_desktop.rules.day_words import day_text
 
 DEMONSTRATION = "演示资料　非真实数据　不得外发"
 NO_CHARTS = "近七日没有报送数字，本期不附图。"

@@ -7,11 +7,11 @@ from typing import Any
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
 from antifraud_desktop.records.requirements import MatrixSheet, UnitSheet
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.requirement_texts import NOT_ASKED, SHEET_HEADS
 
 TITLE = "规定动作完成情况表"

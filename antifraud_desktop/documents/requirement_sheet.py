@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.requirements import UnitSheet
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.requirement_texts import SHEET_HEADS
 
 TITLE = "规定动作完成情况单"

@@ -10,8 +10,8 @@ from datetime import date
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.word import Cell
+from antifraud_desktop.rules.day_words import day_text
 
 TITLE = "数据恢复卡"
 PLACES_MM = (40.0, 116.0)

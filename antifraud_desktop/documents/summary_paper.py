@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.chart_paper import placed_chart
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import Chart, build, head_fields, head_marks
 from antifraud_desktop.documents.templates import FrameTemplate, shipped_frame
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.charts import AnyChart
 from antifraud_desktop.records.summaries import SummaryInput, SummarySheet
 from antifraud_desktop.records.summary_figures import Paragraph
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.summary_sentences import done_part, outlook_part, title_of
 from antifraud_desktop.rules.summary_table import table_rows
 

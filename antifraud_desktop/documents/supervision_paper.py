@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION
 from antifraud_desktop.records.supervision import SheetHead
+from antifraud_desktop.rules.day_words import day_text
 
 ROW_MM = 9.0
 WRITTEN_MM = 18.0

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.long_cells import parts
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.supervision_paper import ROW_MM, assemble
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.documents.workbook_export import Table
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import SheetHead, TaskRecord, TaskState
+from antifraud_desktop.rules.day_words import day_text
 
 WIDTHS_MM = (12.0, 51.0, 24.0, 25.0, 24.0, 20.0)
 HEADS = ("序号", "事项", "责任人", "责任单位", "期限", "进展")

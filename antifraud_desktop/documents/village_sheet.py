@@ -6,14 +6,13 @@ from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
 from antifraud_desktop.documents.evaluation_texts import (
     guarded,
-    month_text,
     objection_text,
     place_text,
 )
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import DEMONSTRATION, DRAFT
 from antifraud_desktop.documents.word import Cell
 from antifraud_desktop.records.evaluation_papers import SheetInput
+from antifraud_desktop.rules.day_words import day_text, month_text
 
 WIDTHS_MM = (34.0, 16.0, 18.0, 18.0, 70.0)
 HEADS = ("考核项目", "权重", "折算\n满分", "得分", "怎么算的")

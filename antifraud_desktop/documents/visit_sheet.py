@@ -8,7 +8,7 @@ from datetime import date
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.rules.day_words import day_text
 
 WIDTHS_MM = (11.0, 21.0, 37.0, 27.0, 17.0, 43.0)
 ROW_MM = 11.0

@@ -6,9 +6,9 @@ import math
 
 from antifraud_desktop.documents import word
 from antifraud_desktop.documents.base_paper import paper_bytes
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.documents.report import head_marks
 from antifraud_desktop.records.incidents import PosterInput, TypeWarning
+from antifraud_desktop.rules.day_words import day_text
 
 TITLE, SUB = "防　骗　提　醒", "这些骗局就在身边，请家人邻居互相转告"
 CALL, HELP = "不轻信　不透露　不转账", "咨询拨 96110　　被骗报警 110"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from antifraud_desktop.records.backups import BackupFile, Light
+from antifraud_desktop.rules.day_words import day_text, short_day
 
 STALE_AFTER = timedelta(days=7)
 """A second copy older than this is reminded of."""
@@ -55,6 +56,4 @@ def worst(*lights: Light) -> Light:
 def _day(day: date, today: date) -> str:
     if day == today:
         return "今天"
-    if day.year == today.year:
-        return f"{day.month}月{day.day}日"
-    return f"{day.year}年{day.month}月{day.day}日"
+    return short_day(day) if day.year == today.year else day_text(day)

@@ -15,6 +15,7 @@ from antifraud_desktop.records.requirements import (
     SlotState,
     Span,
 )
+from antifraud_desktop.rules.day_words import short_day
 from antifraud_desktop.rules.requirements import concerns
 from db.vocabulary import RequirementPeriod
 
@@ -94,10 +95,6 @@ def _gap(requirement: RequirementRecord, slots: Sequence[Slot]) -> str:
     return f"{requirement.name}：{slots[0].span.name}{_classes(slots)}"
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
-
-
 def _until(span: Span) -> str:
     """Return until when a period's work is to be done, with the year where it is another one.
 
@@ -107,7 +104,7 @@ def _until(span: Span) -> str:
     if span.name.endswith("日前"):
         return ""
     year = f"{last.year}年" if last.year != span.first.year else ""
-    return f"，{year}{_day(last)}前完成"
+    return f"，{year}{short_day(last)}前完成"
 
 
 def _classes(slots: Sequence[Slot]) -> str:
@@ -123,7 +120,7 @@ def _classes(slots: Sequence[Slot]) -> str:
 def reminder(matrix: Matrix, row: MatrixRow) -> str:
     """Return the text a clerk sends a unit: what is lacking until when, or thanks."""
     lines = gap_lines(row, matrix.requirements)
-    day = _day(matrix.day)
+    day = short_day(matrix.day)
     head = f"【规定动作提醒】{row.party.name}："
     if not lines:
         return f"{head}截至{day}，应完成的规定动作均已完成，谢谢。"

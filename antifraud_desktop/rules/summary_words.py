@@ -7,6 +7,7 @@ from datetime import date
 
 from antifraud_desktop.records.summaries import Compared, Line, Period
 from antifraud_desktop.records.summary_figures import Figure, Named, Paragraph, Part
+from antifraud_desktop.rules.day_words import day_text, days_text, short_day
 from db.vocabulary import DocumentKind
 
 NUMERALS = "一二三四五六七八九十"
@@ -29,22 +30,17 @@ def before_word(period: Period) -> str:
 
 def day(on: date) -> Named:
     """Return 8月12日."""
-    return Named(f"{on.month}月{on.day}日")
+    return Named(short_day(on))
 
 
 def full_day(on: date) -> Named:
     """Return 2023年8月12日."""
-    return Named(f"{on.year}年{on.month}月{on.day}日")
+    return Named(day_text(on))
 
 
 def days(first: date, last: date) -> Named:
     """Return 2023年8月7日至13日, without repeating what both days share."""
-    start = f"{first.year}年{first.month}月{first.day}日"
-    if first == last:
-        return Named(start)
-    year = "" if first.year == last.year else f"{last.year}年"
-    month = "" if not year and first.month == last.month else f"{last.month}月"
-    return Named(f"{start}至{year}{month}{last.day}日")
+    return Named(days_text(first, last))
 
 
 def paragraph(*parts: Part, lead: str = "") -> Paragraph:

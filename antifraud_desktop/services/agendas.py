@@ -17,6 +17,7 @@ from antifraud_desktop.documents.numbers import SMALL, yuan
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.supervision import Agenda, AgendaItem, AgendaLine
+from antifraud_desktop.rules.day_words import short_days
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.agenda_days import last_reporting_day, reporting_lines
 from antifraud_desktop.services.agenda_work import (
@@ -117,7 +118,7 @@ def visit_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
 def incident_lines(session: Session, first: date, last: date) -> tuple[AgendaLine, ...]:
     """Return what was entered of incidents and dissuasions in the closed range (R20)."""
     last = max(first, last)
-    source = f"发案台账：{_span(first, last)}"
+    source = f"发案台账：{short_days(first, last)}"
     count, loss, stopped, saved = incident_queries.total(
         session, incident_queries.Wanted(first, last)
     )
@@ -150,8 +151,3 @@ def board_lines(session: Session, on: date) -> tuple[AgendaLine, ...]:
 
 def _few(count: int) -> str:
     return f"少于{SMALL}人" if 0 < count < SMALL else f"{count}人"
-
-
-def _span(first: date, last: date) -> str:
-    start = f"{first.month}月{first.day}日"
-    return start if first == last else f"{start}至{last.month}月{last.day}日"

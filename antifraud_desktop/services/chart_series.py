@@ -16,6 +16,7 @@ from antifraud_desktop.records.charts import (
     SeriesChart,
     Shape,
 )
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.chart_steps import (
     POINTS_AT_MOST,
     end_of,
@@ -100,7 +101,7 @@ def year_on_year(session: Session, query: ChartQuery) -> SeriesChart:
         measure=indicator.measure_word,
         places=MONTHS,
         series=tuple(series),
-        source=f"来源：每日报送现值（{_counted(indicator)}），截至{_said(query.until)}；{NONE}为没有数字",
+        source=f"来源：每日报送现值（{_counted(indicator)}），截至{day_text(query.until)}；{NONE}为没有数字",
         empty="两年都没有报送数字。",
         gap=NONE,
     )
@@ -147,7 +148,7 @@ def incident_months(session: Session, query: ChartQuery) -> SeriesChart:
         measure="起",
         places=MONTHS,
         series=tuple(series),
-        source=f"来源：发案劝阻登记，截至{_said(query.until)}；{NONE}为登记以前或还没到的月份",
+        source=f"来源：发案劝阻登记，截至{day_text(query.until)}；{NONE}为登记以前或还没到的月份",
         empty="两年都没有登记发案。",
         gap=NONE,
     )
@@ -208,8 +209,8 @@ def _span(query: ChartQuery) -> str:
 
 
 def _days(query: ChartQuery) -> str:
-    first = _said(query.since)
-    return first if query.since == query.until else f"{first}至{_said(query.until)}"
+    first = day_text(query.since)
+    return first if query.since == query.until else f"{first}至{day_text(query.until)}"
 
 
 def _point(start: date, step: ChartStep, span: tuple[date, date]) -> str:
@@ -228,7 +229,3 @@ def _years(span: tuple[date, date]) -> int:
 def _last(query: ChartQuery, year: int) -> date:
     """Return the last day of a year the chart may tell of: nothing is known after ``until``."""
     return min(date(year, 12, 31), query.until) if year == query.until.year else date(year, 12, 31)
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -10,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.documents.evaluation_texts import month_text, village_text
+from antifraud_desktop.documents.evaluation_texts import village_text
 from antifraud_desktop.documents.templates import TemplateStore
 from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.days import IssuedRecord, IssueHead
 from antifraud_desktop.records.evaluation_editions import Edition
 from antifraud_desktop.records.evaluation_papers import CircularInput, SheetInput
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.consequence_rows import (
     falsification_records,

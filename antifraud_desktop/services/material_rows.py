@@ -16,6 +16,7 @@ from antifraud_desktop.errors import Problem, Refused, Severity
 from antifraud_desktop.records.materials import MaterialRecord, MovementRecord, OrderRecord
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.boundaries import find_forbidden
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.stock import OFFICE, Lack, Move, first_lack
 from antifraud_desktop.services.records_of import unit_records
 from db.models import Material, MaterialOrder, StockMovement, Unit
@@ -158,13 +159,8 @@ class StockWatch:
     def _said(self, lack: Lack, material: MaterialRecord) -> str:
         where, word = self._units.name(lack.place), material.measure_word
         there = f"只有{lack.there}{word}" if lack.there else "没有"
-        said = f"{where}到{day_words(lack.day)}{there}{material.name}"
+        said = f"{where}到{day_text(lack.day)}{there}{material.name}"
         return f"{said}，不够，差{-lack.left}{word}"
-
-
-def day_words(day: date) -> str:
-    """Return a day as it is said."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def wrong(field: str, text: str, code: str) -> Problem:

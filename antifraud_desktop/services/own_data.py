@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.rights import OwnData, OwnSection
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.masking import mask_name, mask_text
 from antifraud_desktop.services.file_facts import fact_names
 from antifraud_desktop.services.file_terms import retained_until
@@ -221,4 +222,4 @@ def _section(title: str, lines: Iterable[tuple[str, str]]) -> OwnSection:
 
 
 def _said(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_text(day) if day else ""

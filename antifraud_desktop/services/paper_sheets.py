@@ -10,12 +10,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_papers import LongText, PaperOrder, PersonPaper, Sheet
 from antifraud_desktop.records.personal import PersonalKind
 from antifraud_desktop.records.visits import file_number
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.masking import mask, mask_name
 from antifraud_desktop.services.file_facts import fact_names
 from antifraud_desktop.services.file_terms import retained_until

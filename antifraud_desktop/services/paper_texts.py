@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from antifraud_desktop.documents.numbers import day_text
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.services.file_facts import fact_names
 from db.vocabulary import CaseCategory
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.retention import RetentionAction, Term, TermUnit
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.retention import RetentionRule
 from db.queries import retention as queries
 from db.queries.retention import Due, DueRow
@@ -92,7 +93,7 @@ def office_kinds() -> tuple[RetentionKind, ...]:
                 "份",
             ),
             lambda _session, _today, cutoff: queries.drafts_due(cutoff),
-            lambda row: f"{_said(row.reference)}以后没有再动过的录入",
+            lambda row: f"{day_text(row.reference)}以后没有再动过的录入",
             lambda _number: Changes(drafts=True),
         ),
         RetentionKind(
@@ -108,7 +109,7 @@ def office_kinds() -> tuple[RetentionKind, ...]:
                 basis="网络安全法要求日志留存不少于六个月",
             ),
             lambda _session, _today, cutoff: queries.payloads_due(cutoff),
-            lambda row: f"{_said(row.reference)}各项操作的改动内容",
+            lambda row: f"{day_text(row.reference)}各项操作的改动内容",
         ),
         RetentionKind(
             RetentionRule(
@@ -169,12 +170,8 @@ def office_kinds() -> tuple[RetentionKind, ...]:
 
 
 def _received(row: DueRow) -> str:
-    return f"{_said(date.fromisoformat(row.subject))}收到的原文"
+    return f"{day_text(date.fromisoformat(row.subject))}收到的原文"
 
 
 def _day_touched(day: str) -> Changes:
     return Changes(days=frozenset({date.fromisoformat(day)}))
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.documents.numbers import day_text
 from antifraud_desktop.errors import Refused
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_papers import LongText, PersonPaper, Sheet
+from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.services.own_data import own_data
 from antifraud_desktop.services.paper_sheets import office
 from antifraud_desktop.services.rights_rows import days_to_answer

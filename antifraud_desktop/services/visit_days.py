@@ -15,6 +15,7 @@ from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
 from antifraud_desktop.files import write_whole
 from antifraud_desktop.records.personal import Unmasked
 from antifraud_desktop.records.visits import DayEntry, DayMark, NewVisit
+from antifraud_desktop.rules.day_words import short_day
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.file_access import PERSON, visible_files
 from antifraud_desktop.services.follow_up import files_for_entry, refresh_follow_up
@@ -96,7 +97,7 @@ class VisitDayService:
                 name=names.get(e.person_id, str(e.name)),
                 unit=e.unit,
                 number=e.number,
-                due=_said(e.due_on) if e.due_on else "约定",
+                due=short_day(e.due_on) if e.due_on else "约定",
                 last=f"上次{e.last_contact:%m-%d}" if e.last_contact else "",
             )
             for e in entries
@@ -252,7 +253,3 @@ class VisitDayService:
 def _whole_names(session: Session, persons: Collection[int]) -> dict[int, str]:
     statement = select(Person.id, Person.name).where(Person.id.in_(persons))
     return dict(session.execute(statement).all())
-
-
-def _said(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -13,7 +13,8 @@ from antifraud_desktop.records.submissions import FigureEdit
 from antifraud_desktop.vocabulary import DocumentKind
 from tests.ui.office import DAY, NOW
 from tests.ui.windows import quiet
-from ui.pages.documents import DocumentsPage, file_name
+from ui.file_out import file_name
+from ui.pages.documents import DocumentsPage
 from ui.workspace import Workspace
 
 WAIT_MS = 30_000

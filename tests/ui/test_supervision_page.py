@@ -168,7 +168,7 @@ def test_the_list_of_tasks_is_filtered_and_written(
     tasks.out.click()
     qtbot.waitUntil(target.is_file)
     quiet(qtbot, page.workspace)
-    assert "已存到" in page.bar.label.text()
+    assert "已导出" in page.bar.label.text()
 
 
 def test_an_agenda_is_prepared_copied_and_put_into_a_meeting(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.activities import ActivityRow
 from antifraud_desktop.records.days import IssuedRecord
 from ui.dialogs.short_form import ShortForm
+from ui.file_out import file_name, open_file
 from ui.messages import MessageBar
 from ui.workspace import Workspace
 
@@ -50,10 +49,7 @@ class BriefForm(ShortForm):
 
         def work() -> Made:
             record, changes = papers.issue_brief(numbers, title)
-            edition = f"-第{record.edition}版" if record.edition > 1 else ""
-            path = program.folder.exports / (
-                f"{record.date:%Y%m%d}-简报-第{record.number}期{edition}.docx"
-            )
+            path = program.folder.exports / file_name(record)
             return record, path, changes | program.documents.export(record.id, path)
 
         self.run(work, self._made)
@@ -62,4 +58,4 @@ class BriefForm(ShortForm):
         record, path, changes = made
         self.workspace.announce(changes)
         self._bar.tell(f"已生成{record.title}，存在“文书”里。")
-        self._bar.offer("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._bar.offer("打开", lambda: open_file(path))

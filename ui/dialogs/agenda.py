@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QVBoxLayout,
     QWidget,
 )
 
-from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import Agenda, AgendaLine
+from antifraud_desktop.rules.day_words import short_day, short_days
 from ui.clipboard import copy_text
+from ui.file_out import WORD, FileOut
 from ui.messages import MessageBar
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, Column, RowModel
@@ -125,22 +124,14 @@ class AgendaDialog(QDialog):
         """Write the agenda as a Word file where the user says."""
         day = self.agenda.day
         name = f"{day:%Y%m%d}-{self.windowTitle()}.docx"
-        chosen, _kind = QFileDialog.getSaveFileName(self, "存为Word", name, "Word文件 (*.docx)")
-        if chosen:
-            agendas, agenda = self._workspace.program.ledgers.agendas, self.agenda
-
-            def done(changes: Changes) -> None:
-                self._workspace.announce(changes)
-                self.bar.tell(f"已存到：{chosen}")
-
-            self._workspace.run(
-                lambda: agendas.export(agenda, Path(chosen)), done, self.bar.trouble
-            )
+        agendas, agenda = self._workspace.program.ledgers.agendas, self.agenda
+        FileOut(self._workspace, self.bar, self).write(
+            "存为Word", name, WORD, lambda path: agendas.export(agenda, path)
+        )
 
 
 def _span(agenda: Agenda) -> str:
     first, last = agenda.first, agenda.last
-    start = f"{first.month}月{first.day}日"
     if first == last:
-        return f"报送情况截至{start}。"
-    return f"报送情况：{start}至{last.month}月{last.day}日。"
+        return f"报送情况截至{short_day(first)}。"
+    return f"报送情况：{short_days(first, last)}。"

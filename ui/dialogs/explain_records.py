@@ -12,6 +12,7 @@ from antifraud_desktop.records.charts import ChartKind, ChartQuery, SeriesChart
 from antifraud_desktop.records.evaluation import Criterion, Snapshot, Source
 from antifraud_desktop.records.evaluation_course import FalsificationFilter
 from antifraud_desktop.records.supervision import FindingFilter
+from antifraud_desktop.rules.day_words import short_day
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.requirement_texts import cell_text
 from antifraud_desktop.vocabulary import SubmissionState
@@ -133,4 +134,4 @@ def _findings(program: Program, snapshot: Snapshot, unit: str) -> tuple[Behind, 
 
 
 def _day(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else ""
+    return short_day(day) if day else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from antifraud_desktop.records.evaluation import Criterion, CriterionScore, UnitScore
 from antifraud_desktop.records.evaluation_editions import Edition, Lift
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.evaluation_shares import plain
 from antifraud_desktop.rules.evaluation_words import SOURCE_WORDS
 from antifraud_desktop.vocabulary import EvaluationState
@@ -16,7 +17,6 @@ from ui.widgets.rank_words import (
     formula_text,
     input_lines,
     is_of_persons,
-    month_text,
     rank_text,
     share_text,
 )

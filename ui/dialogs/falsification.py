@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.evaluation_course import FalsificationRecord, NewFalsification
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
+from antifraud_desktop.rules.day_words import table_day
 from ui.dialogs.dated_form import DatedForm
-from ui.widgets.rank_words import day_text
 from ui.workspace import Workspace
 
 Done = Callable[[Changes], object]
@@ -69,7 +69,7 @@ class EvidenceDialog(DatedForm):
         self, workspace: Workspace, record: FalsificationRecord, done: Done, parent: QWidget | None
     ) -> None:
         """Show what stands there."""
-        told = f"{record.unit}　{day_text(record.day)}　{record.indicator_name or ALL}"
+        told = f"{record.unit}　{table_day(record.day)}　{record.indicator_name or ALL}"
         super().__init__(workspace, "补充认定依据", told, "保存", parent)
         self._record, self._done = record, done
         self.evidence = self.add_text("evidence", "认定依据", 6)
@@ -90,7 +90,7 @@ class LiftDialog(DatedForm):
     ) -> None:
         """Ask for day and reason."""
         told = (
-            f"{record.unit}　{day_text(record.day)}：{record.evidence}\n"
+            f"{record.unit}　{table_day(record.day)}：{record.evidence}\n"
             "撤销后不再扣分，当月考核要重新计算。认定和撤销的原因都会保留。"
         )
         super().__init__(workspace, "撤销弄虚作假认定", told, "撤销认定", parent)

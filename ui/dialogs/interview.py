@@ -15,8 +15,8 @@ from antifraud_desktop.records.consequences import (
     InterviewRecord,
     MonthCandidates,
 )
+from antifraud_desktop.rules.day_words import month_text
 from ui.dialogs.dated_form import DatedForm
-from ui.widgets.rank_words import month_text
 from ui.workspace import Workspace
 
 Done = Callable[[Changes], object]

@@ -17,9 +17,9 @@ from antifraud_desktop.records.evaluation_course import (
     ObjectionRecord,
     UnitReceipt,
 )
+from antifraud_desktop.rules.day_words import month_text, table_day
 from antifraud_desktop.vocabulary import ObjectionState
 from ui.dialogs.dated_form import DatedForm
-from ui.widgets.rank_words import day_text, month_text
 from ui.workspace import Workspace
 
 Taken = Callable[[tuple[int, Changes]], object]
@@ -206,7 +206,7 @@ class WithdrawObjectionDialog(DatedForm):
 
 
 def _told(record: FalsificationRecord) -> str:
-    return f"{day_text(record.day)}　{record.indicator_name or '全部数字'}：{record.evidence[:40]}"
+    return f"{table_day(record.day)}　{record.indicator_name or '全部数字'}：{record.evidence[:40]}"
 
 
 def _column(boxes: Iterable[QCheckBox], across: int = 1) -> QWidget:

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.errors import Problem
 from antifraud_desktop.records.units import IndicatorRecord
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.evaluation_scheme import MOST_BOTTOM, MOST_OBJECTION_DAYS
 from antifraud_desktop.rules.evaluation_shares import plain
 from ui.dialogs.scheme_model import WIDTHS, SchemeModel
 from ui.tables.record_table import chosen, record_table
 from ui.widgets.pieces import column_of, push_button
-from ui.widgets.rank_words import month_text
 from ui.widgets.scheme_criterion import SchemeCriterionForm
 from ui.widgets.scheme_fields import TypedCriterion, TypedScheme, new_code, read_number
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from antifraud_desktop.records.evaluation import UnitScore
 from antifraud_desktop.records.evaluation_editions import Preview
+from antifraud_desktop.rules.day_words import month_text
 from ui.tables.record_table import record_table
 from ui.tables.row_model import Column, RowModel
-from ui.widgets.rank_words import NONE, change_text, month_text, rank_text
+from ui.widgets.rank_words import NONE, change_text, rank_text
 
 WIDTHS = (140, 110, 110, 90, 90, 90)
 

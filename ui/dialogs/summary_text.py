@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
 from antifraud_desktop.records.summaries import SummaryView
 from antifraud_desktop.records.summary_figures import Figure, Paragraph
+from antifraud_desktop.rules.day_words import day_text
 
 TABLE_BEFORE = 3
 """The table closes the chapter of results: it stands before the third heading."""
@@ -16,7 +16,7 @@ def summary_head(view: SummaryView) -> str:
     """Return the title with the days that are meant."""
     p = view.period
     running = f"，截至{p.until.month}月{p.until.day}日" if p.until < p.last else ""
-    return f"{view.title}（{_said(p.first)}至{_said(p.last)}{running}）"
+    return f"{view.title}（{day_text(p.first)}至{day_text(p.last)}{running}）"
 
 
 def summary_html(view: SummaryView) -> str:
@@ -50,7 +50,3 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
         f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in rows
     )
     return f'<table border="1" cellspacing="0" cellpadding="4">{told}</table>'
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.summaries import SummaryView
 from antifraud_desktop.records.summary_figures import Figure, Ledger, Trace, TraceRow
+from antifraud_desktop.rules.day_words import table_day
 from antifraud_desktop.rules.summary_table import amount_text
 from antifraud_desktop.vocabulary import DocumentKind
 from ui.messages import MessageBar
@@ -146,12 +147,8 @@ def _figure_columns() -> tuple[Column[Figure], ...]:
 
 def _row_columns() -> tuple[Column[Counted], ...]:
     return (
-        Column("日期", lambda c: _day(c[1].day)),
+        Column("日期", lambda c: table_day(c[1].day)),
         Column("单位", lambda c: c[1].unit),
         Column("内容", lambda c: c[1].what),
         Column("计入", lambda c: amount_text(c[0], c[1].amount), right=True),
     )
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}-{day.month}-{day.day}" if day else ""

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.consequences import CardOffer, CardRecord, NewCard
+from antifraud_desktop.rules.day_words import month_text, table_day
 from ui.dialogs.dated_form import DatedForm
-from ui.widgets.rank_words import day_text, month_text
 from ui.workspace import Workspace
 
 Done = Callable[[Changes], object]
@@ -18,7 +18,7 @@ Done = Callable[[Changes], object]
 
 def told_of(record: CardRecord) -> str:
     """Return which card it is, for above a form."""
-    return f"{record.unit}　{day_text(record.given_on)}发出的黄牌"
+    return f"{record.unit}　{table_day(record.given_on)}发出的黄牌"
 
 
 class GiveCardDialog(DatedForm):

@@ -223,7 +223,7 @@ class TodayPage(Page):
         copied = copy_text(text)
         self.bar.tell(f"催报文字已复制，可到微信群粘贴：{copied}", "wait")
 
-    def offer_file(self, sentence: str, act: Callable[[], None]) -> None:
+    def offer_file(self, sentence: str, act: Callable[[], object]) -> None:
         """Say that a document is made and offer to open it."""
         self.bar.tell(sentence, "good")
         self.bar.offer("打开", act)

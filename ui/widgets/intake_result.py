@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.submissions import IntakeResult, SavedRow, Verdict
+from antifraud_desktop.rules.day_words import short_day
 from ui.clipboard import copy_text
 
 _ROW = Qt.ItemDataRole.UserRole + 1
@@ -72,7 +72,9 @@ class IntakeResultPanel(QWidget):
         self._head.setText("　".join(said) or "没有可保存的内容")
         self.rows.clear()
         for row in sorted(result.rows, key=lambda r: _ORDER.index(r.verdict)):
-            item = QTreeWidgetItem([row.unit, _day(row.date), label_of(row.verdict), row.reason])
+            item = QTreeWidgetItem(
+                [row.unit, short_day(row.date), label_of(row.verdict), row.reason]
+            )
             item.setData(0, _ROW, row)
             item.setSizeHint(0, QSize(0, _ROW_HEIGHT))
             item.setToolTip(3, row.reason)
@@ -103,7 +105,3 @@ class IntakeResultPanel(QWidget):
         receipts = [r.receipt for r in rows if r.receipt]
         copy_text("\n\n".join(receipts))
         self._copied.setText(f"已复制{len(receipts)}份")
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
 from antifraud_desktop.records.evaluation import (
@@ -47,16 +46,6 @@ INPUT_WORDS: Mapping[Source, Mapping[str, str]] = {
     Source.FOLLOW_UPS: {"done": "按时完成次数", "due": "到期次数"},
     Source.FINDINGS: {"done": "按时办结项数", "due": "到期项数"},
 }
-
-
-def month_text(month: date) -> str:
-    """Return a month as it is written: 2023年9月."""
-    return f"{month.year}年{month.month}月"
-
-
-def day_text(day: date | None) -> str:
-    """Return a day in short, empty for none."""
-    return f"{day.year}-{day.month}-{day.day}" if day else ""
 
 
 def rank_text(rank: int | None) -> str:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -25,6 +21,7 @@ from antifraud_desktop.rules.coverage_texts import interval_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import AwarenessGroup
 from ui.dialogs.coverage_sample import SampleForm
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar, ask
 from ui.pages.coverage.lines import awareness_columns, sample_columns
 from ui.tables.record_table import chosen, record_table
@@ -170,16 +167,7 @@ class AwarenessTab(QWidget):
 
     def export_list(self) -> None:
         """Write all samples to a workbook the clerk chooses the place of."""
-        name = "知晓率抽样台账.xlsx"
-        path, _kind = QFileDialog.getSaveFileName(self, "导出表格", name, "Excel文件 (*.xlsx)")
-        if path:
-            awareness = self._workspace.program.ledgers.awareness
-            self._workspace.run(
-                lambda: awareness.export(Path(path)),
-                partial(self._exported, path),
-                self._bar.trouble,
-            )
-
-    def _exported(self, path: str, changes: Changes) -> None:
-        self._workspace.announce(changes)
-        self._bar.tell(f"已导出并记入外发登记：{path}")
+        awareness = self._workspace.program.ledgers.awareness
+        FileOut(self._workspace, self._bar, self).write(
+            "导出表格", "知晓率抽样台账.xlsx", EXCEL, awareness.export
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -28,6 +26,7 @@ from antifraud_desktop.records.coverage import CoverageEntry
 from antifraud_desktop.rules.coverage_block import BlockReading
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import CoverageSubject
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar
 from ui.pages.coverage.entry_model import NEW, EntryModel, number_of
 from ui.tables.clipboard import read_block
@@ -251,17 +250,10 @@ class EntryTab(QWidget):
 
     def export_all(self) -> None:
         """Write all dated figures to a workbook the clerk chooses the place of."""
-        name = "覆盖数台账.xlsx"
-        path, _kind = QFileDialog.getSaveFileName(self, "导出表格", name, "Excel文件 (*.xlsx)")
-        if not path:
-            return
         coverage = self._workspace.program.ledgers.coverage
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            self._bar.tell(f"已导出并记入外发登记：{path}")
-
-        self._workspace.run(lambda: coverage.export(Path(path)), done, self._bar.trouble)
+        FileOut(self._workspace, self._bar, self).write(
+            "导出表格", "覆盖数台账.xlsx", EXCEL, coverage.export
+        )
 
     def typed(self) -> dict[str, dict[str, str]]:
         """Return what is not saved, by subject and day."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.coverage import TargetProgress
 from antifraud_desktop.rules.coverage_texts import INSTALL, lacking_text, summary_text
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar
 from ui.pages.coverage.bar_delegate import BAR_ROLE, BarDelegate
 from ui.pages.coverage.lines import BAR_COLUMN, bar_of, target_columns, unit_columns
@@ -128,14 +127,10 @@ class ProgressTab(QWidget):
         day = self.day.date()
         if day is None:
             return
-        name = f"目标进度-{day:%Y%m%d}.xlsx"
-        path, _kind = QFileDialog.getSaveFileName(self, "导出目标进度", name, "Excel文件 (*.xlsx)")
-        if not path:
-            return
         progress = self._workspace.program.ledgers.coverage_progress
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            self._bar.tell(f"已导出并记入外发登记：{path}")
-
-        self._workspace.run(lambda: progress.export(day, Path(path)), done, self._bar.trouble)
+        FileOut(self._workspace, self._bar, self).write(
+            "导出目标进度",
+            f"目标进度-{day:%Y%m%d}.xlsx",
+            EXCEL,
+            lambda path: progress.export(day, path),
+        )

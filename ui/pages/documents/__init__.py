@@ -1,5 +1,5 @@
 """文书: issued documents and the templates they are written in."""
 
-from ui.pages.documents.page import DocumentsPage, file_name
+from ui.pages.documents.page import DocumentsPage
 
-__all__ = ["DocumentsPage", "file_name"]
+__all__ = ["DocumentsPage"]

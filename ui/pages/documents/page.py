@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -21,10 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.days import IssuedRecord
-from antifraud_desktop.vocabulary import DocumentKind
 from ui.dialogs.summary import SummaryDialog
+from ui.file_out import file_name, open_file
 from ui.messages import MessageBar
 from ui.page import Page
 from ui.pages.documents.template_tab import TemplateTab
@@ -170,7 +169,7 @@ class DocumentsPage(Page):
 
         def done(changes: Changes) -> None:
             self.workspace.announce(changes)
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            if not open_file(path):
                 self.bar.tell(f"没有可打开Word文件的程序，文件在：{path}", "wait")
 
         self.workspace.run(
@@ -195,11 +194,3 @@ class DocumentsPage(Page):
             self.workspace.run(
                 lambda: documents.export(record.id, Path(chosen)), done, self.bar.trouble
             )
-
-
-def file_name(record: IssuedRecord) -> str:
-    """Return a file name a clerk finds again."""
-    day = record.date
-    edition = f"-第{record.edition}版" if record.edition > 1 else ""
-    kind = label_of(DocumentKind(record.kind))
-    return f"{day.year}{day.month:02}{day.day:02}-{kind}-第{record.number}期{edition}.docx"

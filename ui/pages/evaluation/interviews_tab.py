@@ -14,6 +14,7 @@ from antifraud_desktop.records.consequences import (
     InterviewState,
     MonthCandidates,
 )
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.dialogs.interview import (
@@ -46,7 +47,6 @@ from ui.pages.evaluation.place import MonthPlace
 from ui.tables.record_table import choose, chosen, record_table
 from ui.tables.row_model import RowModel
 from ui.widgets.pieces import column_of, heading, push_button
-from ui.widgets.rank_words import month_text
 from ui.workspace import Workspace
 
 NOT_FROZEN = "这个月还没有定稿。定稿以后，这里列出末位单位，由人决定约谈。"

@@ -11,12 +11,12 @@ from antifraud_desktop.records.evaluation_editions import (
     Moved,
     Reproduction,
 )
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.evaluation_changes import told
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.dialogs.ask_words import AskWords
 from ui.messages import MessageBar, ask
 from ui.pages.evaluation.place import MonthPlace
-from ui.widgets.rank_words import month_text
 from ui.workspace import Workspace
 
 AGAIN = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.records.consequences import CardRecord, InterviewRecord
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.permissions import Permission
 from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar
 from ui.pages.evaluation.place import MonthPlace
-from ui.widgets.rank_words import month_text
 from ui.workspace import Workspace
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from antifraud_desktop.records.evaluation import MonthResult, UnitScore
 from antifraud_desktop.records.evaluation_editions import Edition
+from antifraud_desktop.rules.day_words import month_text
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.clipboard import copy_text
@@ -27,7 +28,6 @@ from ui.pages.evaluation.rank_model import TOTAL, RankModel
 from ui.tables.row_model import RECORD_ROLE, SORT_ROLE
 from ui.widgets.pieces import push_button
 from ui.widgets.rank_bar import RankBarDelegate
-from ui.widgets.rank_words import month_text
 from ui.workspace import Workspace
 
 WIDTHS = (74, 100, 156, 62, 70, 62)

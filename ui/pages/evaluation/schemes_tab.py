@@ -13,6 +13,7 @@ from antifraud_desktop.records.evaluation import SchemeVersion
 from antifraud_desktop.records.evaluation_editions import EditionHead
 from antifraud_desktop.records.townships import CampaignRecord
 from antifraud_desktop.records.units import IndicatorRecord
+from antifraud_desktop.rules.day_words import month_text, table_day
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import EvaluationState
 from ui.dialogs.scheme import SchemeDialog
@@ -23,7 +24,6 @@ from ui.pages.evaluation.place import MonthPlace, following
 from ui.tables.record_table import choose, chosen, record_table
 from ui.tables.row_model import Column, RowModel
 from ui.widgets.pieces import column_of, heading, push_button
-from ui.widgets.rank_words import day_text, month_text
 from ui.widgets.scheme_fields import TypedCriterion, typed_criterion
 from ui.workspace import Workspace
 
@@ -191,7 +191,7 @@ def version_columns() -> tuple[Column[SchemeVersion], ...]:
         Column("名称", lambda v: v.scheme.name),
         Column("执行月份", lambda v: f"{month_text(v.scheme.valid_from)}起"),
         Column("修改人", lambda v: v.set_by),
-        Column("修改日期", lambda v: day_text(v.set_at.astimezone().date())),
+        Column("修改日期", lambda v: table_day(v.set_at.astimezone().date())),
         Column("使用", lambda v: "■ 已有定稿" if v.used else "○ 还没有定稿"),
         Column("修改原因", lambda v: v.reason),
     )

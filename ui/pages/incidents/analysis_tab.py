@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QTabWidget,
@@ -23,6 +20,7 @@ from antifraud_desktop.rules.incident_figures import change_words
 from antifraud_desktop.rules.periods import NamedPeriod, days_of
 from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.incident_fields import money_text
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar
 from ui.pages.incidents.bars import Pair, PairBars
 from ui.pages.incidents.lines import (
@@ -211,20 +209,10 @@ class AnalysisTab(QWidget):
         days = self._range()
         if days is None:
             return
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "导出表格", "发案分析表.xlsx", "Excel文件 (*.xlsx)"
+        papers = self._workspace.program.ledgers.incident_papers
+        FileOut(self._workspace, self._bar, self).write(
+            "导出表格", "发案分析表.xlsx", EXCEL, lambda path: papers.export_sums(*days, path)
         )
-        if chosen:
-            papers = self._workspace.program.ledgers.incident_papers
-            self._workspace.run(
-                lambda: papers.export_sums(*days, Path(chosen)),
-                partial(self._exported, chosen),
-                self._bar.trouble,
-            )
-
-    def _exported(self, path: str, changes: Changes) -> None:
-        self._workspace.announce(changes)
-        self._bar.tell(f"已导出并记入外发登记：{path}")
 
 
 def _days(period: str, today: date) -> tuple[date, date]:

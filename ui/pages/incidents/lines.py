@@ -14,6 +14,7 @@ from antifraud_desktop.records.incidents import (
     ReportedDifference,
     Tally,
 )
+from antifraud_desktop.rules.day_words import table_day
 from antifraud_desktop.rules.incident_figures import short_change
 from antifraud_desktop.vocabulary import IncidentKind
 from ui.dialogs.incident_fields import money_text
@@ -27,15 +28,10 @@ STEP_WIDTHS = (118, 130, 92, 160, 100, 84, 92, 92)
 NOT_KEPT, NOT_REPORTED = "无登记", "未报"
 
 
-def day_text(day: date | None) -> str:
-    """Return 2023-8-12, empty without a day."""
-    return f"{day.year}-{day.month}-{day.day}" if day else ""
-
-
 def entry_columns() -> tuple[Column[IncidentRecord], ...]:
     """Return the columns of the ledger."""
     return (
-        Column("日期", lambda r: day_text(r.day)),
+        Column("日期", lambda r: table_day(r.day)),
         Column("类别", lambda r: label_of(r.kind)),
         Column("单位", lambda r: r.unit_name),
         Column("诈骗类型", lambda r: r.type_name),
@@ -93,7 +89,7 @@ def group_columns(head: str) -> tuple[Column[GroupTally], ...]:
 def difference_columns() -> tuple[Column[ReportedDifference], ...]:
     """Return the columns of what the daily figures say otherwise."""
     return (
-        Column("日期", lambda d: day_text(d.day)),
+        Column("日期", lambda d: table_day(d.day)),
         Column("单位", lambda d: d.unit_name),
         Column("项目", lambda d: d.name),
         Column("日报", lambda d: _figure(d, d.reported), right=True),
@@ -119,12 +115,12 @@ def step_columns(today: Callable[[], date]) -> tuple[Column[AccountabilityRow], 
     return (
         Column("状态", lambda r: state_word(r, today())),
         Column("单位", lambda r: r.unit_name),
-        Column("发案日期", lambda r: day_text(r.day)),
+        Column("发案日期", lambda r: table_day(r.day)),
         Column("诈骗类型", lambda r: r.type_name),
         Column("损失（元）", lambda r: money_text(r.loss), right=True),
         Column("应做", lambda r: label_of(r.step)),
-        Column("期限", lambda r: day_text(r.due_on)),
-        Column("完成日期", lambda r: day_text(r.done_on)),
+        Column("期限", lambda r: table_day(r.due_on)),
+        Column("完成日期", lambda r: table_day(r.done_on)),
         Column("文件", lambda r: r.document),
     )
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.incidents import (
@@ -21,6 +19,7 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import AgeBand, IncidentChannel, IncidentKind
 from ui.dialogs.incident_fields import chosen_words, money_text
 from ui.dialogs.incident_form import IncidentForm
+from ui.file_out import EXCEL, FileOut
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar, ask
 from ui.pages.incidents.entry_bar import EntryBar
@@ -176,21 +175,11 @@ class RegisterTab(QWidget):
 
     def export_list(self) -> None:
         """Write what is listed to a workbook the clerk chooses the place of."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "导出表格", "发案劝阻台账.xlsx", "Excel文件 (*.xlsx)"
+        papers = self._workspace.program.ledgers.incident_papers
+        wanted = self.wanted(self.desk.filter.choices())
+        FileOut(self._workspace, self._bar, self).write(
+            "导出表格", "发案劝阻台账.xlsx", EXCEL, lambda path: papers.export_list(wanted, path)
         )
-        if chosen:
-            papers = self._workspace.program.ledgers.incident_papers
-            wanted = self.wanted(self.desk.filter.choices())
-            self._workspace.run(
-                lambda: papers.export_list(wanted, Path(chosen)),
-                partial(self._exported, chosen),
-                self._bar.trouble,
-            )
-
-    def _exported(self, path: str, changes: Changes) -> None:
-        self._workspace.announce(changes)
-        self._bar.tell(f"已导出并记入外发登记：{path}")
 
     def _saved(self, changes: Changes) -> None:
         self._workspace.announce(changes)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from antifraud_desktop.records.townships import CampaignSettings
 from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.incident_fields import money_text
 from ui.dialogs.incident_step import IncidentStepForm
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar, ask
 from ui.pages.incidents.lines import STEP_WIDTHS, step_columns
 from ui.tables.record_table import record_table
@@ -169,19 +168,12 @@ class StepsTab(QWidget):
 
     def export_steps(self) -> None:
         """Write the steps of the chosen year to a workbook the clerk chooses the place of."""
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "导出表格", "责任落实清单.xlsx", "Excel文件 (*.xlsx)"
-        )
-        if not chosen:
-            return
         papers, (first, last) = self._workspace.program.ledgers.incident_papers, self._days()
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            self._bar.tell(f"已导出并记入外发登记：{chosen}")
-
-        self._workspace.run(
-            lambda: papers.export_steps(first, last, Path(chosen)), done, self._bar.trouble
+        FileOut(self._workspace, self._bar, self).write(
+            "导出表格",
+            "责任落实清单.xlsx",
+            EXCEL,
+            lambda path: papers.export_steps(first, last, path),
         )
 
 

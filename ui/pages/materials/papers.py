@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from antifraud_desktop.changes import Changes
-from antifraud_desktop.records.days import IssuedRecord
 from ui.dialogs.material_span import SpanForm
+from ui.file_out import EXCEL, WORD, FileOut
 from ui.messages import MessageBar
 from ui.workspace import Workspace
-
-WORD, EXCEL = "Word文件 (*.docx)", "Excel文件 (*.xlsx)"
 
 
 class MaterialPapers:
@@ -24,7 +18,8 @@ class MaterialPapers:
 
     def __init__(self, workspace: Workspace, bar: MessageBar, over: QWidget) -> None:
         """Keep where sentences go."""
-        self._workspace, self._bar, self._over = workspace, bar, over
+        self._workspace, self._over = workspace, over
+        self._out = FileOut(workspace, bar, over)
         self._papers = workspace.program.ledgers.material_papers
 
     def issue(self) -> None:
@@ -39,14 +34,14 @@ class MaterialPapers:
 
     def orders(self, *, done_too: bool) -> None:
         """Write the listed orders as a workbook."""
-        self._write(
+        self._out.write(
             "导出订单", "印制订单.xlsx", EXCEL,
             lambda path: self._papers.export_orders(path, done_too=done_too),
         )  # fmt: skip
 
     def hanging(self, *, down: bool, due_only: bool) -> None:
         """Write what is listed of what hangs as a workbook."""
-        self._write(
+        self._out.write(
             "导出张挂清单", "张挂清单.xlsx", EXCEL,
             lambda path: self._papers.export_hanging(path, down=down, due_only=due_only),
         )  # fmt: skip
@@ -67,40 +62,12 @@ class MaterialPapers:
         SpanForm(self._workspace, title, told, yes, days, then, self._over).open()
 
     def _issue(self, first: date, last: date) -> None:
-        program = self._workspace.program
-
-        def work() -> tuple[IssuedRecord, Path, Changes]:
-            record, changes = self._papers.issue(first, last)
-            edition = f"-第{record.edition}版" if record.edition > 1 else ""
-            name = f"{last:%Y%m%d}-宣传物料台账-第{record.number}期{edition}.docx"
-            path = program.folder.exports / name
-            return record, path, changes | program.documents.export(record.id, path)
-
-        self._workspace.run(work, self._issued, self._bar.trouble)
-
-    def _issued(self, made: tuple[IssuedRecord, Path, Changes]) -> None:
-        record, path, changes = made
-        self._workspace.announce(changes)
-        self._bar.tell(f"已生成{record.title}，存在“文书”里。")
-        self._bar.offer("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._out.issue_and_write(lambda: self._papers.issue(first, last))
 
     def _export(self, first: date, last: date) -> None:
         name = f"宣传物料台账-{first:%Y%m%d}-{last:%Y%m%d}.xlsx"
-        self._write("导出物料台账", name, EXCEL, lambda p: self._papers.export(first, last, p))
+        self._out.write("导出物料台账", name, EXCEL, lambda p: self._papers.export(first, last, p))
 
     def _slips(self, day: date, _last: date) -> None:
         name = f"宣传物料领用单-{day:%Y%m%d}.docx"
-        self._write("领用单", name, WORD, lambda p: self._papers.print_slips(day, p))
-
-    def _write(self, title: str, name: str, kind: str, write: Callable[[Path], Changes]) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(self._over, title, name, kind)
-        if not chosen:
-            return
-        path = Path(chosen)
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            self._bar.tell(f"已写入 {path}")
-            self._bar.offer("打开", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
-
-        self._workspace.run(lambda: write(path), done, self._bar.trouble)
+        self._out.write("领用单", name, WORD, lambda p: self._papers.print_slips(day, p))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.rights import RightsRecord
+from antifraud_desktop.rules.day_words import table_day
 from antifraud_desktop.vocabulary import RequestState
 from ui.tables.row_model import Column
 
@@ -16,7 +15,7 @@ def told_of(record: RightsRecord) -> str:
     lines = [f"{who}，由“{record.entered_by}”登记。{record.text}"]
     if record.decided_on is not None:
         lines.append(
-            f"{label_of(record.state)}（{_day(record.decided_on)}，{record.decided_by}）：{record.answer}"
+            f"{label_of(record.state)}（{table_day(record.decided_on)}，{record.decided_by}）：{record.answer}"
         )
     return "\n".join(lines)
 
@@ -29,10 +28,6 @@ def clock_word(record: RightsRecord) -> str:
     if left < 0:
         return f"⚠ 已超{-left}个工作日"
     return "● 今天到期" if left == 0 else f"还有{left}个工作日"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}-{day.month}-{day.day}"
 
 
 def is_erased(record: RightsRecord) -> bool:
@@ -49,8 +44,8 @@ COLUMNS: tuple[Column[RightsRecord], ...] = (
     Column("姓名", _name),
     Column("单位", lambda r: r.unit_name),
     Column("要求", lambda r: label_of(r.kind)),
-    Column("收到", lambda r: _day(r.received_on)),
-    Column("应答复", lambda r: _day(r.due_on)),
+    Column("收到", lambda r: table_day(r.received_on)),
+    Column("应答复", lambda r: table_day(r.due_on)),
     Column("剩余时间", clock_word),
     Column("状态", lambda r: label_of(r.state)),
     Column("办理人", lambda r: r.decided_by or r.entered_by),

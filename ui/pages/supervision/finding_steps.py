@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.records.days import IssuedRecord
 from antifraud_desktop.records.supervision import FindingRecord, InspectionRecord
 from ui.dialogs.ask_words import AskWords
 from ui.dialogs.finding import FindingDialog, RectifyDialog, VerifyDialog, told_of
 from ui.dialogs.inspection import InspectionDialog, NoticeDialog
 from ui.dialogs.task import Offered, offered_today
+from ui.file_out import FileOut
 from ui.messages import MessageBar, ask
 from ui.workspace import Workspace
 
@@ -30,6 +27,7 @@ class FindingSteps:
         """Keep where to open forms and where to tell."""
         self._workspace, self._bar, self._over = workspace, bar, over
         self._ledgers = workspace.program.ledgers
+        self._out = FileOut(workspace, bar, over)
 
     def begin(self) -> None:
         """Enter an inspection."""
@@ -112,28 +110,9 @@ class FindingSteps:
             )
 
     def issue(self, record: FindingRecord) -> None:
-        """Issue the sheet of a finding's inspection, and open it."""
-        inspections, program = self._ledgers.inspections, self._workspace.program
-
-        def done(issued: tuple[IssuedRecord, Changes]) -> None:
-            sheet, changes = issued
-            self.saved(f"已生成：{sheet.title}，留在“文书”里。", changes)
-            path = program.folder.exports / f"{sheet.date:%Y%m%d}-{sheet.title}.docx"
-            self._bar.offer("打开", lambda: self._show(sheet.id, path))
-
-        self._workspace.run(
-            lambda: inspections.issue_sheet(record.inspection_id), done, self._bar.trouble
-        )
-
-    def _show(self, document_id: int, path: Path) -> None:
-        documents = self._workspace.program.documents
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self._bar.tell(f"没有可打开Word文件的程序，文件在：{path}", "wait")
-
-        self._workspace.run(lambda: documents.export(document_id, path), done, self._bar.trouble)
+        """Issue the sheet of a finding's inspection."""
+        inspections = self._ledgers.inspections
+        self._out.issue(lambda: inspections.issue_sheet(record.inspection_id))
 
     def saved(self, told: str, changes: Changes) -> None:
         """Tell what was done and let the pages read again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import FindingFilter, FindingRecord, FindingState
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.permissions import Permission
+from ui.file_out import EXCEL, FileOut
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar
 from ui.pages.supervision.finding_steps import FindingSteps
@@ -23,7 +23,6 @@ from ui.pages.supervision.parts import (
     period_choice,
     period_of,
     reader,
-    save_as,
     unit_choice,
     unit_options,
 )
@@ -38,7 +37,6 @@ STATES = (
     *((state.value, label_of(state)) for state in FindingState),
 )
 NOTHING = "还没有督导记录。下村看过以后点“登记督导…”，把发现的问题、要求和期限写进来。"
-KINDS = "Excel文件 (*.xlsx)"
 
 
 class FindingsTab(QWidget):
@@ -209,13 +207,12 @@ class FindingsTab(QWidget):
         today = self._workspace.program.clock.today()
         choices = self.desk.filter.choices()
         wanted = wanted_of(choices, self.desk.filter.typed(), period_of(choices, today))
-        chosen = save_as(self, "导出督导整改台账", "督导整改台账.xlsx", KINDS)
-        if chosen:
-            self._workspace.run(
-                lambda: self._findings.export(Path(chosen), wanted),
-                lambda changes: self.steps.saved(f"已存到：{chosen}", changes),
-                self._bar.trouble,
-            )
+        FileOut(self._workspace, self._bar, self).write(
+            "导出督导整改台账",
+            "督导整改台账.xlsx",
+            EXCEL,
+            lambda path: self._findings.export(path, wanted),
+        )
 
 
 def wanted_of(choices: Mapping[str, str], typed: str, days: Days) -> FindingFilter:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +14,7 @@ from antifraud_desktop.records.supervision import Links, MemberRecord
 from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.group_member import LinkDialog, MemberDialog
 from ui.dialogs.task import Offered, offered_today
+from ui.file_out import EXCEL, FileOut
 from ui.messages import MessageBar, ask
 from ui.pages.supervision.lines import (
     LEADER_WIDTHS,
@@ -22,7 +22,6 @@ from ui.pages.supervision.lines import (
     leader_columns,
     member_columns,
 )
-from ui.pages.supervision.parts import save_as
 from ui.tables.record_table import record_table
 from ui.tables.row_model import RECORD_ROLE, RowModel
 from ui.widgets.pieces import heading, hide_unless, push_button
@@ -31,7 +30,6 @@ from ui.workspace import Workspace
 NOBODY = "还没有登记领导小组。点“登记成员…”，从组长开始；议程、任务和验收的表单里就能选到他们。"
 NO_LINKS = "还没有单位写明挂钩领导。点“改挂钩领导…”逐个填写，或在单位清单里一次导入。"
 NAMED = 12
-KINDS = "Excel文件 (*.xlsx)"
 WINDOW = Qt.ShortcutContext.WindowShortcut
 Read = tuple[tuple[MemberRecord, ...], Links]
 
@@ -178,13 +176,9 @@ class GroupTab(QWidget):
 
     def export(self) -> None:
         """Write members and linked leaders to a workbook."""
-        chosen = save_as(self, "导出领导小组", "领导小组和挂钩领导.xlsx", KINDS)
-        if chosen:
-            self._workspace.run(
-                lambda: self._group.export(Path(chosen)),
-                lambda changes: self._saved(changes, f"已存到：{chosen}"),
-                self._bar.trouble,
-            )
+        FileOut(self._workspace, self._bar, self).write(
+            "导出领导小组", "领导小组和挂钩领导.xlsx", EXCEL, self._group.export
+        )
 
     def _saved(self, changes: Changes, told: str) -> None:
         self._bar.tell(told)

@@ -16,6 +16,7 @@ from antifraud_desktop.records.supervision import (
     TaskRecord,
     TaskState,
 )
+from antifraud_desktop.rules.day_words import short_day, table_day
 from antifraud_desktop.vocabulary import MeetingLevel
 from ui.tables.row_model import Column
 
@@ -31,16 +32,6 @@ MARKS = {
     FindingState.VERIFIED: "✓ ",
 }
 NAMED = 5
-
-
-def day_of(day: date | None) -> str:
-    """Return a day as the tables show it, empty for none."""
-    return f"{day.year}-{day.month}-{day.day}" if day else ""
-
-
-def short_day(day: date) -> str:
-    """Return 9月13日."""
-    return f"{day.month}月{day.day}日"
 
 
 def state_of(record: TaskRecord | FindingRecord) -> str:
@@ -60,7 +51,7 @@ def task_columns() -> tuple[Column[TaskRecord], ...]:
         Column("事项", lambda r: r.title),
         Column("责任人", lambda r: r.owner),
         Column("责任单位", lambda r: r.unit or "镇级"),
-        Column("完成期限", lambda r: day_of(r.due_on)),
+        Column("完成期限", lambda r: table_day(r.due_on)),
         Column("来自会议", lambda r: r.meeting),
         Column("结果", lambda r: first_line(r.result or r.dropped_reason)),
     )
@@ -69,7 +60,7 @@ def task_columns() -> tuple[Column[TaskRecord], ...]:
 def meeting_columns() -> tuple[Column[MeetingRecord], ...]:
     """Return the columns of the meetings."""
     return (
-        Column("日期", lambda r: day_of(r.day)),
+        Column("日期", lambda r: table_day(r.day)),
         Column("会议", lambda r: label_of(r.level)),
         Column("主持人", lambda r: r.chair),
         Column("议定事项", _tasks),
@@ -89,9 +80,9 @@ def finding_columns() -> tuple[Column[FindingRecord], ...]:
         Column("状态", finding_state),
         Column("单位", lambda r: r.unit),
         Column("发现的问题", lambda r: first_line(r.text)),
-        Column("督导日期", lambda r: day_of(r.inspected_on)),
-        Column("整改期限", lambda r: day_of(r.due_on)),
-        Column("整改完成", lambda r: day_of(r.rectified_on)),
+        Column("督导日期", lambda r: table_day(r.inspected_on)),
+        Column("整改期限", lambda r: table_day(r.due_on)),
+        Column("整改完成", lambda r: table_day(r.rectified_on)),
         Column("整改情况", lambda r: first_line(r.rectification)),
     )
 
@@ -115,8 +106,8 @@ def member_columns() -> tuple[Column[MemberRecord], ...]:
 
 def _term(record: MemberRecord) -> str:
     if record.member_until is not None:
-        return f"{day_of(record.member_from)} 至 {day_of(record.member_until)}"
-    return f"{day_of(record.member_from)} 起" if record.member_from else ""
+        return f"{table_day(record.member_from)} 至 {table_day(record.member_until)}"
+    return f"{table_day(record.member_from)} 起" if record.member_from else ""
 
 
 def leader_columns() -> tuple[Column[LinkedLeader], ...]:

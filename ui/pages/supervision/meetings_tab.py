@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,21 +17,22 @@ from antifraud_desktop.records.supervision import (
     TaskFilter,
     TaskRecord,
 )
+from antifraud_desktop.rules.day_words import short_day
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.vocabulary import MeetingLevel
 from ui.dialogs.agenda import AgendaDialog
 from ui.dialogs.meeting import MeetingDialog
 from ui.dialogs.task import Offered, TaskDialog, offered_today
+from ui.file_out import EXCEL, WORD, FileOut
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar, ask
 from ui.pages.supervision.lines import (
     MEETING_WIDTHS,
     meeting_columns,
     meeting_told,
-    short_day,
     standing_text,
 )
-from ui.pages.supervision.parts import Days, period_choice, period_of, reader, save_as
+from ui.pages.supervision.parts import Days, period_choice, period_of, reader
 from ui.widgets.ledger_filter import Choice, LedgerFilterBar
 from ui.widgets.pieces import hide_unless, push_button
 from ui.workspace import Workspace
@@ -40,7 +40,6 @@ from ui.workspace import Workspace
 PLACE, LEVEL = "meetings", "level"
 LEVELS = (("", "全部会议"), *((level.value, label_of(level)) for level in MeetingLevel))
 NOTHING = "还没有会议记录。点上面的“准备议程…”，程序把要研究的事列好，再放入会议记录。"
-KINDS, TABLES = "Word文件 (*.docx)", "Excel文件 (*.xlsx)"
 
 
 class MeetingsTab(QWidget):
@@ -233,25 +232,17 @@ class MeetingsTab(QWidget):
         if record is None:
             return
         name = f"{record.day:%Y%m%d}-{label_of(record.level)}会议纪要.docx"
-        chosen = save_as(self, "会议纪要", name, KINDS)
-        if chosen:
-            self._workspace.run(
-                lambda: self._meetings.export_minutes(record.id, Path(chosen)),
-                lambda changes: self._saved(changes, f"已存到：{chosen}"),
-                self._bar.trouble,
-            )
+        FileOut(self._workspace, self._bar, self).write(
+            "会议纪要", name, WORD, lambda path: self._meetings.export_minutes(record.id, path)
+        )
 
     def export(self) -> None:
         """Write what is listed to a workbook."""
         choices, today = self.desk.filter.choices(), self._workspace.program.clock.today()
         wanted = wanted_of(choices, self.desk.filter.typed(), period_of(choices, today))
-        chosen = save_as(self, "导出会议台账", "会议台账.xlsx", TABLES)
-        if chosen:
-            self._workspace.run(
-                lambda: self._meetings.export(Path(chosen), wanted),
-                lambda changes: self._saved(changes, f"已存到：{chosen}"),
-                self._bar.trouble,
-            )
+        FileOut(self._workspace, self._bar, self).write(
+            "导出会议台账", "会议台账.xlsx", EXCEL, lambda path: self._meetings.export(path, wanted)
+        )
 
     def _saved(self, changes: Changes, told: str) -> None:
         self._bar.tell(told)

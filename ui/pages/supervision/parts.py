@@ -1,11 +1,11 @@
-"""What the tabs of the page share: choices of their filters, a box to read below, a file's name."""
+"""What the tabs of the page share: choices of their filters, a box to read below, a menu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
 
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.periods import PERIOD_WORDS, days_of
@@ -56,9 +56,3 @@ def menu_button(text: str, steps: Sequence[tuple[str, Callable[[], object]]]) ->
         menu.addAction(name).triggered.connect(lambda _checked=False, act=act: act())
     made.setMenu(menu)
     return made
-
-
-def save_as(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask where a file is to go; empty when nobody said."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return chosen

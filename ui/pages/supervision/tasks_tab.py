@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +13,7 @@ from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.ask_words import AskWords
 from ui.dialogs.task import FinishDialog, Offered, TaskDialog, offered_today
+from ui.file_out import EXCEL, WORD, FileOut
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar, ask
 from ui.pages.supervision.lines import TASK_WIDTHS, task_columns, task_told
@@ -25,7 +25,6 @@ from ui.pages.supervision.parts import (
     period_choice,
     period_of,
     reader,
-    save_as,
     unit_choice,
     unit_options,
 )
@@ -43,7 +42,6 @@ STATES = (
 NOTHING = (
     "还没有任务。会议议定的、领导交办的，点“交办任务…”登记，到期当天和逾期以后，“今日”都会提醒。"
 )
-KINDS = "Excel文件 (*.xlsx);;Word文件 (*.docx)"
 ENDED = (TaskState.DONE, TaskState.DROPPED)
 
 
@@ -223,13 +221,12 @@ class TasksTab(QWidget):
         wanted = wanted_of(
             choices, self.desk.filter.typed(), period_of(choices, program.clock.today())
         )
-        chosen = save_as(self, "导出任务", "交办事项清单.xlsx", KINDS)
-        if chosen:
-            self._workspace.run(
-                lambda: self._tasks.export(Path(chosen), wanted),
-                lambda changes: self._saved(changes, f"已存到：{chosen}"),
-                self._bar.trouble,
-            )
+        FileOut(self._workspace, self._bar, self).write(
+            "导出任务",
+            "交办事项清单.xlsx",
+            f"{EXCEL};;{WORD}",
+            lambda path: self._tasks.export(path, wanted),
+        )
 
     def _saved(self, changes: Changes, told: str) -> None:
         self._bar.tell(told)
