@@ -18,6 +18,7 @@ from antifraud_desktop.rules.partial_dates import LENGTH, months_of, read_date
 from antifraud_desktop.vocabulary import BasisKind, CaseCategory, OrganLevel
 from ui.dialogs.guarded_text import GuardedText
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import offer_choices
 from ui.widgets.record_form import RecordForm
 from ui.workspace import Workspace
 
@@ -71,14 +72,9 @@ class BasisForm(QWidget):
         if category is self.category and self.kind.count():
             return
         self.category = category
-        kept = self.kind.currentData()
-        self.kind.blockSignals(True)
-        self.kind.clear()
         first = BasisKind.DECISION  # a measure rests on its decision; a judgment alone is rare
-        for kind in sorted(OPENS[category], key=lambda k: (k is not first, [*BasisKind].index(k))):
-            self.kind.addItem(label_of(kind), kind.value)
-        self.kind.setCurrentIndex(max(self.kind.findData(kept), 0))
-        self.kind.blockSignals(False)
+        kinds = sorted(OPENS[category], key=lambda k: (k is not first, [*BasisKind].index(k)))
+        offer_choices(self.kind, ((kind.value, label_of(kind)) for kind in kinds))
         self._build()
 
     def basis(self) -> Basis:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox
 
 from antifraud_desktop.records.activities import UnitClassRecord
+from ui.widgets.pieces import offer_choices
 
 NO_CLASS, EACH = "不分班级", "每个班级各一条"
 EACH_CLASS = 0
@@ -25,16 +26,8 @@ class ClassChoice(QComboBox):
 
     def offer(self, classes: Sequence[UnitClassRecord]) -> None:
         """Offer other classes; the one that is chosen stays chosen where it is offered."""
-        kept = self.currentData()
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(NO_CLASS, None)
-        if self._each and len(classes) > 1:
-            self.addItem(EACH, EACH_CLASS)
-        for one in classes:
-            self.addItem(one.name, one.id)
-        self.setCurrentIndex(max(self.findData(kept), 0))
-        self.blockSignals(False)
+        each = [(EACH_CLASS, EACH)] if self._each and len(classes) > 1 else []
+        offer_choices(self, [(None, NO_CLASS), *each, *((one.id, one.name) for one in classes)])
 
     def is_each(self) -> bool:
         """Say whether the form is for each class."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from antifraud_desktop.records.ledger_filters import LedgerFilter
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import offer_choices, push_button
 
 AFTER_MS = 200
 SHORTEST = 6
@@ -95,7 +95,7 @@ class LedgerFilterBar(QWidget):
 
     def offer(self, key: str, options: Options) -> None:
         """Offer other values in a box, silently; the chosen one stays where it is offered."""
-        _offer(self.boxes[key], options)
+        offer_choices(self.boxes[key], options)
 
     def put(self, choices: Mapping[str, str]) -> None:
         """Choose values; what is not offered any more falls back to everything."""
@@ -106,7 +106,7 @@ class LedgerFilterBar(QWidget):
     def show_saved(self, filters: Sequence[LedgerFilter]) -> None:
         """Offer the filters the account keeps."""
         self._saved = {kept.name: kept.choices for kept in filters}
-        _offer(self.saved, [("", "常用筛选"), *((name, name) for name in self._saved)])
+        offer_choices(self.saved, [("", "常用筛选"), *((name, name) for name in self._saved)])
         self.drop.setEnabled(bool(self.saved.currentData()))
 
     def _take(self) -> None:
@@ -117,13 +117,3 @@ class LedgerFilterBar(QWidget):
 
     def _drop(self) -> None:
         self.drop_wanted.emit(str(self.saved.currentData() or ""))
-
-
-def _offer(box: QComboBox, options: Options) -> None:
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for value, word in options:
-        box.addItem(word, value)
-    box.setCurrentIndex(max(box.findData(kept), 0))
-    box.blockSignals(False)

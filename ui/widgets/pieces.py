@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
 def push_button(text: str, act: Callable[[], object]) -> QPushButton:
@@ -19,6 +19,20 @@ def hide_unless(widget: QWidget, wanted: object) -> None:
     """Hide what is not offered here. Showing is left to its place: alone it would be a window."""
     if not wanted:
         widget.hide()
+
+
+def offer_choices(box: QComboBox, choices: Iterable[tuple[object, str]]) -> None:
+    """Fill a box anew with values and their words, silently; the chosen one stays, else the first.
+
+    Nothing else of the form hears of it: what it holds is the same, or is read anew anyway.
+    """
+    kept = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for value, word in choices:
+        box.addItem(word, value)
+    box.setCurrentIndex(max(box.findData(kept), 0))
+    box.blockSignals(False)
 
 
 def heading(text: str) -> QLabel:

@@ -17,7 +17,7 @@ from ui.messages import MessageBar
 from ui.pages.activities.lines import class_columns, type_columns
 from ui.tables.record_table import chosen, record_table
 from ui.tables.row_model import RowModel
-from ui.widgets.pieces import column_of, heading, hide_unless, push_button
+from ui.widgets.pieces import column_of, heading, hide_unless, offer_choices, push_button
 from ui.workspace import Workspace
 
 NO_SCHOOL = "还没有学校。到“基础信息”添加类别为学校的单位，再登记班级。"
@@ -101,14 +101,8 @@ class TypesTab(QWidget):
     ) -> None:
         self._classes, self._indicators = classes, indicators
         _refill(self.type_table, self.types, types)
-        kept = self.school.currentData()
-        self.school.blockSignals(True)
-        self.school.clear()
-        for unit in units:
-            if unit.kind is UnitKind.SCHOOL:
-                self.school.addItem(unit.name, unit.code)
-        self.school.setCurrentIndex(max(self.school.findData(kept), 0))
-        self.school.blockSignals(False)
+        schools = (unit for unit in units if unit.kind is UnitKind.SCHOOL)
+        offer_choices(self.school, ((unit.code, unit.name) for unit in schools))
         self._show_classes()
 
     def _show_classes(self) -> None:

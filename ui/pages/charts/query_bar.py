@@ -13,6 +13,7 @@ from antifraud_desktop.records.charts import ChartKind, ChartQuery, ChartStep
 from antifraud_desktop.records.units import IndicatorRecord, UnitRecord
 from antifraud_desktop.vocabulary import UnitKind
 from ui.widgets.date_field import DateField
+from ui.widgets.pieces import offer_choices
 
 AFTER_MS = 150
 STEPS = ((ChartStep.DAY, "按日"), (ChartStep.WEEK, "按周"), (ChartStep.MONTH, "按月"))
@@ -80,8 +81,8 @@ class QueryBar(QWidget):
 
     def offer(self, indicators: Sequence[IndicatorRecord], units: Sequence[UnitRecord]) -> None:
         """Offer what there is; what is chosen stays."""
-        _offer(self.indicator, [(i.name, i.code) for i in indicators if i.active])
-        _offer(self.unit, [("全部单位", ""), *((u.name, u.code) for u in units)])
+        offer_choices(self.indicator, [(i.code, i.name) for i in indicators if i.active])
+        offer_choices(self.unit, [("", "全部单位"), *((u.code, u.name) for u in units)])
 
     def choices(self) -> dict[str, str]:
         """Return what is asked for, to be kept: days that end today are kept by their number."""
@@ -132,13 +133,3 @@ class QueryBar(QWidget):
             UnitKind(kind) if kind and self._kind in WITH_KIND else None,
             str(self.unit.currentData() or "") if self._kind in WITH_UNIT else "",
         )
-
-
-def _offer(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for word, value in choices:
-        box.addItem(word, value)
-    box.setCurrentIndex(max(box.findData(kept), 0))
-    box.blockSignals(False)

@@ -13,7 +13,7 @@ from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import PersonFilter, SavedFilterView
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.vocabulary import AttentionLevel, CaseCategory, FileStatus
-from ui.widgets.pieces import push_button
+from ui.widgets.pieces import offer_choices, push_button
 
 AFTER_MS = 200
 SHORTEST = 6
@@ -104,19 +104,19 @@ class FilterBar(QWidget):
 
     def show_units(self, units: Sequence[UnitRecord]) -> None:
         """Offer the township's units; the chosen one stays."""
-        _offer(self.unit, "全部单位", [(unit.name, unit.code) for unit in units])
+        offer_choices(self.unit, [("", "全部单位"), *((unit.code, unit.name) for unit in units)])
 
     def show_officers(self, accounts: Sequence[str]) -> None:
         """Offer who can be responsible; the chosen one stays, also when it no longer can be."""
         chosen = str(self.officer.currentData() or "")
         offered = dict.fromkeys((*accounts, *((chosen,) if chosen else ())))
-        _offer(self.officer, "全部责任人", [(name, name) for name in offered])
+        offer_choices(self.officer, [("", "全部责任人"), *((name, name) for name in offered)])
         self.officer.setVisible(bool(offered))
 
     def show_saved(self, filters: Sequence[SavedFilterView]) -> None:
         """Offer the filters the account keeps."""
         self._saved = {view.name: view.filter for view in filters}
-        _offer(self.saved, "常用筛选", [(name, name) for name in self._saved])
+        offer_choices(self.saved, [("", "常用筛选"), *((name, name) for name in self._saved)])
         self.drop.setEnabled(bool(self.saved.currentData()))
 
     def put(self, wanted: PersonFilter) -> None:
@@ -151,18 +151,6 @@ def _fill(box: QComboBox, words: type[StrEnum], everything: str) -> None:
     box.addItem(everything, "")
     for word in words:
         box.addItem(label_of(word), word.value)
-
-
-def _offer(box: QComboBox, nothing: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Fill a box anew, silently; what was chosen stays where it is still offered."""
-    kept = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    box.addItem(nothing, "")
-    for shown, value in choices:
-        box.addItem(shown, value)
-    box.setCurrentIndex(max(box.findData(kept), 0))
-    box.blockSignals(False)
 
 
 def _chosen(box: QComboBox, words: type[W]) -> tuple[W, ...]:
