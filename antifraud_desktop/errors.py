@@ -51,5 +51,6 @@ class Invalid(Refused):
     """A form that cannot be saved, with every problem found."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("；".join(p.text for p in problems), "请改正后再保存。")
+        said = "；".join(p.text.rstrip("。") for p in problems)
+        super().__init__(f"{said}。", "请改正后再保存。")
         self.problems = problems
