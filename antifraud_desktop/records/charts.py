@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from db.vocabulary import UnitKind
@@ -46,6 +46,7 @@ class ChartQuery:
     """What is asked of a chart; fields a kind has no use for are left alone.
 
     ``indicator`` and ``unit`` are codes, empty for the first and for all; ``until`` is included.
+    ``now`` is when it is read, filled in by the service: a day that is not over is told as such.
     """
 
     kind: ChartKind
@@ -55,6 +56,7 @@ class ChartQuery:
     indicator: str = ""
     unit_kind: UnitKind | None = None
     unit: str = ""
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

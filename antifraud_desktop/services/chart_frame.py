@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.errors import Refused
+from antifraud_desktop.records.charts import ChartQuery
+from antifraud_desktop.services.records_of import settings_on
 from db.queries import charts as queries
 from db.queries.charts import ShownUnit
 from db.vocabulary import Measure, Nature, UnitKind
@@ -72,6 +74,14 @@ def load_chart_frame(session: Session, *, units: bool = True) -> ChartFrame:
         tuple(queries.units(session)) if units else (),
         tuple(_shown(row) for row in queries.indicators(session)),
     )
+
+
+def day_still_open(session: Session, query: ChartQuery) -> date | None:
+    """Return the day the chart ends with when its deadline is still to come, else None."""
+    now = query.now
+    if now is None or now.date() != query.until:
+        return None
+    return query.until if now.time() <= settings_on(session, query.until).deadline else None
 
 
 def _shown(row: queries.ShownIndicator) -> ShownIndicator:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.charts import ChartQuery, GridChart
 from antifraud_desktop.records.requirements import Cell, SlotState
 from antifraud_desktop.records.submissions import CalendarCell
+from antifraud_desktop.services.chart_frame import day_still_open
 from antifraud_desktop.services.days import month_calendar
 from antifraud_desktop.services.requirement_counting import matrix_between
 from antifraud_desktop.services.requirement_matrix import check_range
 from db.vocabulary import SubmissionState
 
-NIL_CELL = "nil"
+NIL_CELL, OPEN_CELL = "nil", "open"
 SLOTS = {
     SlotState.DONE.value: "已完成",
     SlotState.OPEN.value: "还在期内",
@@ -30,7 +33,11 @@ STATES = (
 
 
 def submissions(session: Session, query: ChartQuery) -> GridChart:
-    """Return the state of each unit on each day of the month ``until`` lies in (R2)."""
+    """Return the state of each unit on each day of the month ``until`` lies in (R2).
+
+    On a day whose deadline is still to come nobody is missing yet.
+    """
+    open_day = day_still_open(session, query)
     year, month = query.until.year, query.until.month
     calendar = month_calendar(session, year, month)
     days = [d for d in calendar.days if d <= query.until]
@@ -39,10 +46,14 @@ def submissions(session: Session, query: ChartQuery) -> GridChart:
         rows=tuple(name for _code, name, _cells in calendar.rows),
         columns=tuple(str(day.day) for day in days),
         cells=tuple(
-            tuple(_cell(c) for c in cells if c.date <= query.until)
+            tuple(_cell(c, open_day) for c in cells if c.date <= query.until)
             for _code, _name, cells in calendar.rows
         ),
-        legend={NIL_CELL: "零报告", **{state.value: label_of(state) for state in STATES}},
+        legend={
+            NIL_CELL: "零报告",
+            **{state.value: label_of(state) for state in STATES},
+            OPEN_CELL: "还没到截止时间",
+        },
         source=f"来源：每日报送；截至{year}年{month}月{query.until.day}日。空白为不需报送。",
         empty="这个月没有要报送的日子。",
     )
@@ -73,10 +84,12 @@ def _counts(cell: Cell | None) -> str:
     return "" if cell is None or not cell.slots else f"{cell.counted}/{cell.required}"
 
 
-def _cell(cell: CalendarCell) -> str:
+def _cell(cell: CalendarCell, open_day: date | None) -> str:
     """Return a cell's key: a nil submission that came in time is shown as what it is."""
     if cell.state is None:
         return ""
+    if cell.state is SubmissionState.MISSING and cell.date == open_day:
+        return OPEN_CELL
     if cell.nil and cell.state is SubmissionState.ON_TIME:
         return NIL_CELL
     return cell.state.value

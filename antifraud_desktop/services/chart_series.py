@@ -16,7 +16,6 @@ from antifraud_desktop.records.charts import (
     SeriesChart,
     Shape,
 )
-from antifraud_desktop.rules.day_words import day_text
 from antifraud_desktop.rules.chart_steps import (
     POINTS_AT_MOST,
     end_of,
@@ -24,7 +23,13 @@ from antifraud_desktop.rules.chart_steps import (
     fold_sums,
     starts,
 )
-from antifraud_desktop.services.chart_frame import ChartFrame, ShownIndicator, load_chart_frame
+from antifraud_desktop.rules.day_words import day_text
+from antifraud_desktop.services.chart_frame import (
+    ChartFrame,
+    ShownIndicator,
+    day_still_open,
+    load_chart_frame,
+)
 from db.queries import charts as queries
 from db.vocabulary import Nature
 
@@ -49,7 +54,7 @@ def figures_over_time(session: Session, query: ChartQuery) -> SeriesChart:
         measure=indicator.measure_word,
         places=places,
         series=(ChartSeries(indicator.label, values),),
-        source=f"来源：每日报送现值（{_counted(indicator)}），{_days(query)}",
+        source=_source(session, query, indicator),
         empty=NO_FIGURES,
     )
 
@@ -78,7 +83,7 @@ def units_side_by_side(session: Session, query: ChartQuery) -> SeriesChart:
                 tuple(read[u.id] / scale if u.id in read else None for u in shown),
             ),
         ),
-        source=f"来源：每日报送现值（{_counted(indicator)}），{_days(query)}",
+        source=_source(session, query, indicator),
         empty=NO_FIGURES,
     )
 
@@ -178,6 +183,12 @@ def _values(
         levels = queries.figures_by_day(session, number, units, span)
         found = fold_levels(levels, points, query.until, query.step)
     return tuple(None if value is None else value / scale for value in found)
+
+
+def _source(session: Session, query: ChartQuery, indicator: ShownIndicator) -> str:
+    """Return what was counted over which days, and that the last of them is not over."""
+    still = "" if day_still_open(session, query) is None else "；最后一天还没到截止时间"
+    return f"来源：每日报送现值（{_counted(indicator)}），{_days(query)}{still}"
 
 
 def _parts(query: ChartQuery) -> bool:

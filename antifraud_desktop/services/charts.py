@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -55,8 +56,9 @@ class ChartService:
         """Return what the chart shows. Raises Refused when the query makes no chart."""
         if query.since > query.until:
             raise Refused("开始日期在结束日期之后。", "请改正日期。")
+        asked = replace(query, now=self._work.clock.now())
         with self._work.reading() as session:
-            return READERS[query.kind](session, query)
+            return READERS[query.kind](session, asked)
 
     @allowed(Permission.READ_FIGURES)
     def picture(self, chart: AnyChart, size: tuple[int, int], dpi: int, *, dark: bool) -> bytes:

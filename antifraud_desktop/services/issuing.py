@@ -19,6 +19,18 @@ from db.models import IssuedDocument
 from db.vocabulary import DocumentKind
 
 
+LETTERS = frozenset(
+    {
+        DocumentKind.RECTIFICATION_SHEET,
+        DocumentKind.VILLAGE_SHEET,
+        DocumentKind.INTERVIEW_NOTICE,
+        DocumentKind.INTERVIEW_RECORD,
+        DocumentKind.YELLOW_CARD_NOTICE,
+    }
+)
+"""What goes to one unit has a number of its year (号); what appears again and again one of a series."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a document tells of: kind, the day or last day, and a code when several share a day.
@@ -69,7 +81,9 @@ def issue(
     number, edition = _next_number(session, subject, first_number)
     head = head_of(session, subject.day, number, clock)
     snapshot, content = write(head)
-    title = f"{subject.name}第{number}期" + (f"（第{edition}版）" if edition > 1 else "")
+    title = f"{subject.name}{_number_text(subject, number)}"
+    if edition > 1:
+        title += f"（第{edition}版）"
     row = IssuedDocument(
         kind=subject.kind,
         subject=subject.code,
@@ -89,6 +103,15 @@ def issue(
     session.flush()
     uow.record("issue", "document", str(row.id), title, None, {"sha256": row.sha256})
     return issued_record(row)
+
+
+def _number_text(subject: Subject, number: int) -> str:
+    """Return 第12期, 〔2023〕12号 for a letter, nothing for the one summary of a campaign."""
+    if subject.kind is DocumentKind.WORK_SUMMARY:
+        return ""
+    if subject.kind in LETTERS:
+        return f"〔{subject.day.year}〕{number}号"
+    return f"第{number}期"
 
 
 def issued_record(row: IssuedDocument) -> IssuedRecord:

@@ -101,6 +101,18 @@ def test_the_calendar_shows_each_state_of_the_month(program: Program) -> None:
     assert (row[9], row[10], row[11]) == ("on_time", "missing", "on_time")
 
 
+def test_nobody_is_missing_before_the_deadline(program: Program) -> None:
+    """It is 17:50: who has not reported today may still do so."""
+    chart = ask(program, ChartKind.SUBMISSIONS)
+    assert isinstance(chart, GridChart)
+    silent = chart.cells[chart.rows.index("南湾村")]
+    assert (silent[10], silent[11]) == ("missing", "open")
+    assert "还没到截止时间" in series(program, ChartKind.FIGURES, indicator=VISITS).source
+    former = ChartQuery(ChartKind.FIGURES, *SPAN).until - timedelta(days=1)
+    earlier = program.ledgers.charts.data(ChartQuery(ChartKind.FIGURES, former, former))
+    assert "截止" not in earlier.source
+
+
 def test_this_year_stands_beside_the_last(program: Program) -> None:
     chart = series(program, ChartKind.YEAR_ON_YEAR, indicator=VISITS)
     former, now = chart.series

@@ -23,7 +23,7 @@ def test_the_sheet_is_numbered_frozen_and_asks_for_a_reply(clerk: Program) -> No
     inspections = clerk.ledgers.inspections
     issued, _changes = inspections.issue_sheet(number)
     assert (issued.number, issued.edition) == (1, 1)
-    assert issued.title == "河东村问题整改通知单第1期"
+    assert issued.title == "河东村问题整改通知单〔2023〕1号"
     content = clerk.documents.content(issued.id)
     again, _changes = inspections.issue_sheet(number)
     assert (again.number, again.edition) == (1, 2)

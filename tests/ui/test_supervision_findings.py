@@ -126,7 +126,7 @@ def test_the_sheet_is_issued_and_can_be_opened(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
     findings.sheet.click()
-    qtbot.waitUntil(lambda: "第1期" in page.bar.label.text())
+    qtbot.waitUntil(lambda: "〔2023〕1号" in page.bar.label.text())
     page.bar.action.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     quiet(qtbot, page.workspace)
