@@ -18,7 +18,6 @@ from antifraud_desktop.unit_of_work import UnitOfWork
 from db.models import IssuedDocument
 from db.vocabulary import DocumentKind
 
-
 LETTERS = frozenset(
     {
         DocumentKind.RECTIFICATION_SHEET,
@@ -28,7 +27,7 @@ LETTERS = frozenset(
         DocumentKind.YELLOW_CARD_NOTICE,
     }
 )
-"""What goes to one unit has a number of its year (号); what appears again and again one of a series."""
+"""What goes to one unit has a number of its year (号), what appears again one of a series (期)."""
 
 
 @dataclass(frozen=True, slots=True)
