@@ -83,7 +83,10 @@ def days() -> Iterator[Iterator[date]]:
     return (FIRST + timedelta(days=n) for n in count())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=25,  # each is a day of a real township
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(seed=st.integers(0, 2**32))
 def test_r4_ledger_and_day_agree_or_the_difference_is_listed(
     office: Program, clock: TestClock, days: Iterator[date], seed: int
