@@ -2,7 +2,7 @@
 
 Every function reads the rows the service reads for the same answer, in as few statements as a
 careful hand needs, with the same tricks of the indexes. It gives plain tuples: no records, no
-words, and no masks but in the two functions that say so.
+words, and no masks but in the functions that say so.
 """
 # ruff: noqa: S608 - every statement is of our own words; values are bound
 
@@ -124,11 +124,7 @@ class ByHand:
 
     def masked_rows(self, numbers: Sequence[int]) -> list[list[Personal]]:
         """Return the rows of persons, name and numbers masked as they must be."""
-        kinds = (PersonalKind.NAME, PersonalKind.IDENTITY, PersonalKind.PHONE)
-        return [
-            [personal(k, v, "person", str(row[0])) for k, v in zip(kinds, row[1:4], strict=True)]
-            for row in self.rows(numbers)[0]
-        ]
+        return masked(self.rows(numbers))
 
     def masked_file(self, number: int) -> list[Personal]:
         """Return a file's timeline, its texts masked as they must be, after all it shows."""
@@ -221,6 +217,15 @@ class ByHand:
             *(row[0] for row in files),
         )
         return files, officers
+
+
+def masked(found: tuple[Rows, Rows, Rows]) -> list[list[Personal]]:
+    """Return persons that were found, name and numbers masked as they must be."""
+    kinds = (PersonalKind.NAME, PersonalKind.IDENTITY, PersonalKind.PHONE)
+    return [
+        [personal(k, v, "person", str(row[0])) for k, v in zip(kinds, row[1:4], strict=True)]
+        for row in found[0]
+    ]
 
 
 def _marks(numbers: Sequence[Any]) -> str:

@@ -59,7 +59,8 @@ def _surname(kept: str) -> str:
 
 def mask_identity(number: str) -> str:
     """Return an identity number as 99****…**1X; other documents keep first and last character."""
-    plain = _bare(number)
+    # As nearly every number is stored, there is nothing to leave out.
+    plain = number if number.isascii() and number.isdecimal() else _bare(number)
     if not plain:
         return ""
     if "*" in plain:
@@ -146,6 +147,19 @@ def mask(kind: PersonalKind, whole: str) -> str:
 def personal(kind: PersonalKind, whole: str, subject_kind: str, subject_id: str) -> Personal:
     """Return a value that shows itself masked; it belongs to one record."""
     return Personal(kind, whole, _MASKS[kind](whole), subject_kind, subject_id)
+
+
+def masked(
+    name: str, identity: str, phone: str, subject_kind: str, subject_id: str
+) -> tuple[Personal, Personal, Personal]:
+    """Return what a list shows of a person, each value as :func:`personal` gives it."""
+    return (
+        Personal(PersonalKind.NAME, name, mask_name(name), subject_kind, subject_id),
+        Personal(
+            PersonalKind.IDENTITY, identity, mask_identity(identity), subject_kind, subject_id
+        ),
+        Personal(PersonalKind.PHONE, phone, mask_phone(phone), subject_kind, subject_id),
+    )
 
 
 def holds_mask(text: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.person_views import TimelineEntry
 from antifraud_desktop.records.personal import PersonalKind
+from antifraud_desktop.rules.masking import personal
+from antifraud_desktop.services.file_access import PERSON
 from antifraud_desktop.services.file_events import (
     APPEAL,
     ATTENTION,
@@ -18,7 +21,6 @@ from antifraud_desktop.services.file_events import (
     OPENED,
     word_of,
 )
-from antifraud_desktop.services.person_search import of_person
 from antifraud_desktop.vocabulary import (
     AppealState,
     AttentionLevel,
@@ -31,15 +33,21 @@ from db.queries import timeline as queries
 from db.queries.timeline import Entry
 from db.reader import Source
 
-_LEVEL: Callable[[str], str] = lambda word: label_of(AttentionLevel(word))  # noqa: E731
+
+def _labels(words: type[StrEnum]) -> Mapping[str, str]:
+    return {word.value: label_of(word) for word in words}
+
+
+_LEVEL: Callable[[str], str] = _labels(AttentionLevel).__getitem__
+_VISITS, _PAPERS = _labels(VisitKind), _labels(PaperKind)
 _WORDS: Mapping[str, Callable[[str], str]] = {
-    OPENED: lambda word: label_of(CaseCategory(word)),
-    BASIS: lambda word: label_of(BasisKind(word)),
+    OPENED: _labels(CaseCategory).__getitem__,
+    BASIS: _labels(BasisKind).__getitem__,
     OFFICER: str,
     ATTENTION: _LEVEL,
     CONFIRMED: _LEVEL,
     DECLINED: _LEVEL,
-    APPEAL: lambda word: label_of(AppealState(word)),
+    APPEAL: _labels(AppealState).__getitem__,
     MERGED: lambda word: f"第{word}号",
 }
 """What the stored words of an event stand for; of others nothing is told but the reason."""
@@ -50,20 +58,14 @@ def entries(
 ) -> tuple[TimelineEntry, ...]:
     """Return some entries of a file's timeline, newest first."""
     found = queries.timeline(source, file_id, first, most)
-    return tuple(_entry(row, person_id) for row in found)
+    person = str(person_id)
+    return tuple([_entry(row, person) for row in found])
 
 
-def _entry(row: Entry, person_id: int) -> TimelineEntry:
-    title, text = _TOLD[row.kind](row)
-    return TimelineEntry(
-        kind=row.kind,
-        subject_id=row.id,
-        day=row.day,
-        at=row.at,
-        title=title,
-        text=of_person(PersonalKind.TEXT, text, person_id),
-        account=row.account,
-    )
+def _entry(row: Entry, person: str) -> TimelineEntry:
+    kind, title, text = row.kind, *_TOLD[row.kind](row)
+    masked = personal(PersonalKind.TEXT, text, PERSON, person)
+    return TimelineEntry(kind, row.id, row.day, row.at, title, masked, row.account)
 
 
 def _event(row: Entry) -> tuple[str, str]:
@@ -77,18 +79,18 @@ def _event(row: Entry) -> tuple[str, str]:
 
 
 def _visit(row: Entry) -> tuple[str, str]:
-    told = (
-        ("", row.first),
-        ("需求：", row.second),
-        ("帮助：", row.third),
-        ("下一步：", row.fourth),
-    )
-    title = f"{label_of(VisitKind(row.what))}{'（未见到）' if row.failed else ''}"
-    return title, "\n".join([f"{head}{text}" for head, text in told if text])
+    told = [row.first] if row.first else []
+    if row.second:
+        told.append(f"需求：{row.second}")
+    if row.third:
+        told.append(f"帮助：{row.third}")
+    if row.fourth:
+        told.append(f"下一步：{row.fourth}")
+    return f"{_VISITS[row.what]}{'（未见到）' if row.failed else ''}", "\n".join(told)
 
 
 def _paper(row: Entry) -> tuple[str, str]:
-    return f"签署{label_of(PaperKind(row.what))}", row.first
+    return f"签署{_PAPERS[row.what]}", row.first
 
 
 def _measure(row: Entry) -> tuple[str, str]:

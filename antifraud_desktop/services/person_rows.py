@@ -151,7 +151,7 @@ def person_view(source: Source, work: Work, row: PersonFound) -> PersonView:
         age=age_on(row.birth_on, work.clock.today()) if row.birth_on else None,
         unit_code=row.unit_code or "",
         unit_name=row.unit_name or "",
-        files=briefs_of(source, work, [row.id]).get(row.id, ()),
+        files=briefs_of(source, work, row.id),
         merged=tuple(
             MergedView(
                 person_id=double,

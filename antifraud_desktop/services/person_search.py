@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from antifraud_desktop.records.person_views import FileBrief, PersonFilter, PersonRow
 from antifraud_desktop.records.personal import Personal, PersonalKind
-from antifraud_desktop.rules.masking import personal
+from antifraud_desktop.rules.masking import masked, personal
 from antifraud_desktop.rules.person_search import search_terms
 from antifraud_desktop.services.file_access import PERSON, own_of
 from antifraud_desktop.work import Work
 from db.queries import persons as queries
 from db.queries.person_where import PersonWhere
+from db.queries.statements import Rows
 from db.reader import Source
 from db.vocabulary import AttentionLevel
 
 WEEK = timedelta(days=6)
 _CHUNK = 500
+_BRIEF = 10
+"""So many columns of a row are the file's, the person's number among them."""
 
 
 def where_of(work: Work, wanted: PersonFilter) -> PersonWhere:
@@ -48,72 +50,61 @@ def where_of(work: Work, wanted: PersonFilter) -> PersonWhere:
     )
 
 
-def person_rows(
-    source: Source,
-    work: Work,
-    found: Sequence[Any],
-    why: Mapping[int, str] | None = None,
-) -> tuple[PersonRow, ...]:
-    """Return rows of ``db.queries.persons`` as masked records, in their order."""
-    briefs = briefs_of(source, work, [row[0] for row in found])
-    reasons = why or {}
-    rows: list[PersonRow] = []
-    for number, name, identity, phone, gender, code, unit in found:
-        subject = (PERSON, str(number))
-        rows.append(
-            PersonRow(
-                person_id=number,
-                name=personal(PersonalKind.NAME, name, *subject),
-                identity_number=personal(PersonalKind.IDENTITY, identity, *subject),
-                phone=personal(PersonalKind.PHONE, phone, *subject),
-                gender=gender,
-                unit_code=code or "",
-                unit_name=unit or "",
-                files=briefs.get(number, ()),
-                why=reasons.get(number, ""),
-            )
-        )
-    return tuple(rows)
-
-
 def rows_by_id(
     source: Source, work: Work, numbers: Iterable[int], why: Mapping[int, str] | None = None
 ) -> tuple[PersonRow, ...]:
-    """Return rows of persons in the order asked for; those that are gone are left out."""
-    wanted = list(numbers)
-    rows: dict[int, Any] = {}
+    """Return rows of persons in the order asked for, masked; those that are gone are left out."""
+    wanted, own, today = list(numbers), own_of(work), work.clock.today()
+    reasons = why or {}
+    rows: dict[int, PersonRow] = {}
     for start in range(0, len(wanted), _CHUNK):
-        found = queries.rows_of(source, wanted[start : start + _CHUNK])
-        rows |= {row[0]: row for row in found}
-    return person_rows(source, work, [rows[n] for n in wanted if n in rows], why)
+        found = queries.rows_of(source, wanted[start : start + _CHUNK], own)
+        briefs = _briefs(found, today)
+        for number, facts in {row[0]: row[_BRIEF:] for row in found}.items():
+            name, identity, phone, gender, code, unit = facts
+            rows[number] = PersonRow(
+                number,
+                *masked(name, identity, phone, PERSON, str(number)),
+                gender,
+                code or "",
+                unit or "",
+                briefs.get(number, ()),
+                reasons.get(number, ""),
+            )
+    return tuple([rows[number] for number in wanted if number in rows])
 
 
-def briefs_of(
-    source: Source, work: Work, persons: Sequence[int]
-) -> dict[int, tuple[FileBrief, ...]]:
-    """Return the files of persons the account may see."""
-    today = work.clock.today()
-    found: dict[int, dict[int, FileBrief]] = {}
-    for (
-        number, person, category, status, level, until, reviewer, due, contact, account,
-    ) in queries.files_of(source, persons, own_of(work)):  # fmt: skip
-        briefs = found.setdefault(person, {})
-        if number in briefs:
-            before = briefs[number]
-            briefs[number] = replace(before, officers=(*before.officers, account))
-            continue
-        now = level_today(level, until, today)
-        briefs[number] = FileBrief(
-            file_id=number,
-            category=category,
-            status=status,
-            attention=now,
-            unconfirmed=now is AttentionLevel.CLOSE and not reviewer,
-            next_due=due,
-            last_contact=contact,
-            officers=() if account is None else (account,),
-        )
-    return {person: tuple(briefs.values()) for person, briefs in found.items()}
+def briefs_of(source: Source, work: Work, person: int) -> tuple[FileBrief, ...]:
+    """Return the files of a person the account may see."""
+    found = queries.files_of(source, [person], own_of(work))
+    return _briefs(found, work.clock.today()).get(person, ())
+
+
+def _briefs(found: Rows, today: date) -> dict[int, tuple[FileBrief, ...]]:
+    """Return files by person, from rows of one for each account responsible."""
+    files: dict[int, FileBrief] = {}
+    persons: dict[int, list[int]] = {}
+    for row in found:
+        person, number, category, status, level, until, reviewer, due, contact, account = row[
+            :_BRIEF
+        ]
+        if number in files:
+            before = files[number]
+            files[number] = replace(before, officers=(*before.officers, account))
+        elif number is not None:
+            now = level_today(level, until, today)
+            persons.setdefault(person, []).append(number)
+            files[number] = FileBrief(
+                number,
+                category,
+                status,
+                now,
+                now is AttentionLevel.CLOSE and not reviewer,
+                due,
+                contact,
+                () if account is None else (account,),
+            )
+    return {person: tuple([files[n] for n in numbers]) for person, numbers in persons.items()}
 
 
 def level_today(level: AttentionLevel, until: date | None, today: date) -> AttentionLevel:

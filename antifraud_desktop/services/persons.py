@@ -34,7 +34,7 @@ from antifraud_desktop.services.person_rows import (
     unmasked_facts,
     whole_person,
 )
-from antifraud_desktop.services.person_search import person_rows, rows_by_id, where_of
+from antifraud_desktop.services.person_search import rows_by_id, where_of
 from antifraud_desktop.services.saved_filters import as_filter, as_text
 from antifraud_desktop.work import Work, allowed
 from db.queries import persons as queries
@@ -58,9 +58,8 @@ class PersonService:
         """Return some rows of the list and its length. A search by text is audited."""
         with self._work.looking() as reader:
             where = where_of(self._work, wanted)
-            rows = person_rows(
-                reader, self._work, queries.page(reader, where, first, min(most, PAGE))
-            )
+            numbers = queries.page(reader, where, first, min(most, PAGE))
+            rows = rows_by_id(reader, self._work, numbers)
             whole = first == 0 and len(rows) < most
             total = len(rows) if whole else queries.count(reader, where)
         self._note_search(wanted.text)
@@ -73,6 +72,15 @@ class PersonService:
             found = tuple(queries.ids(reader, where_of(self._work, wanted)))
         self._note_search(wanted.text)
         return found
+
+    @allowed(Permission.READ_FILES)
+    def found(self, wanted: PersonFilter) -> tuple[tuple[int, ...], tuple[PersonRow, ...]]:
+        """Return the numbers of a list as :meth:`ids` does, and its first page as of then."""
+        with self._work.looking() as reader:
+            numbers = tuple(queries.ids(reader, where_of(self._work, wanted)))
+            rows = rows_by_id(reader, self._work, numbers[:PAGE])
+        self._note_search(wanted.text)
+        return numbers, rows
 
     @allowed(Permission.READ_FILES)
     def rows(self, numbers: Sequence[int]) -> tuple[PersonRow, ...]:

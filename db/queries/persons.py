@@ -6,7 +6,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from db.models import CaseFile, FileOfficer, Person, Unit
 from db.queries.person_where import (
@@ -18,7 +19,7 @@ from db.queries.person_where import (
     shape_of,
     values_of,
 )
-from db.queries.statements import Kept, Rows, among, some
+from db.queries.statements import Kept, Rows, among, bound, some
 from db.reader import Source
 from db.vocabulary import FileStatus
 
@@ -26,15 +27,13 @@ _SHAPES = 64
 """So many kinds of list are held; an office uses a handful."""
 
 
-def page(source: Source, where: PersonWhere, first: int, most: int) -> Rows:
-    """Return rows of persons, see :func:`rows_of`.
+def page(source: Source, where: PersonWhere, first: int, most: int) -> list[int]:
+    """Return the numbers of some persons of a list, in its order.
 
     What is passed over on the way to a late page is passed over in an index, not in the rows.
     """
     some = _page(shape_of(where))
-    numbers = some.numbers(source, **values_of(where), first=first, most=most)
-    rows = {row[0]: row for row in rows_of(source, numbers)}
-    return [rows[number] for number in numbers]
+    return some.numbers(source, **values_of(where), first=first, most=most)
 
 
 def ids(source: Source, where: PersonWhere) -> list[int]:
@@ -47,54 +46,80 @@ def count(source: Source, where: PersonWhere) -> int:
     return _count(shape_of(where)).numbers(source, **values_of(where))[0]
 
 
-def rows_of(source: Source, numbers: Collection[int]) -> Rows:
-    """Return (id, name, identity number, phone, gender, unit code, unit name) of persons."""
-    return _ROWS.rows(source, numbers=numbers)
+def rows_of(source: Source, numbers: Collection[int], own: str | None) -> Rows:
+    """Return persons with the briefs of their files: the columns of :func:`files_of`, then theirs.
+
+    These are name, identity number, phone, gender, unit code and unit name. Who has no file that
+    may be seen has one row, whose file is None.
+    """
+    if own is None:
+        return _ROWS.rows(source, numbers=numbers)
+    return _OWN_ROWS.rows(source, numbers=numbers, own=own)
 
 
 def files_of(source: Source, persons: Collection[int], own: str | None) -> Rows:
     """Return the briefs of persons' files with who is responsible now, the oldest file first.
 
-    A file has a row for each account, in the order they were made responsible; the account is
-    None when nobody is.
+    These are the person, the file, its category, status, attention with its end and reviewer,
+    next due day and last contact, and an account. A file has a row for each account, in the order
+    they were made responsible; the account is None when nobody is.
     """
     if own is None:
         return _FILES.rows(source, persons=persons)
     return _OWN_FILES.rows(source, persons=persons, own=own)
 
 
-_ROWS = Kept(
-    select(
-        Person.id,
-        Person.name,
-        Person.identity_number,
-        Person.phone,
-        Person.gender,
-        Unit.code,
-        Unit.name,
-    )
-    .outerjoin(Unit, Unit.id == Person.unit_id)
-    .where(among(Person.id, "numbers"))
+_OFFICER = and_(FileOfficer.file_id == CaseFile.id, FileOfficer.until.is_(None))
+_OWN = CaseFile.id.in_(files_of_account("own"))
+_BRIEF = (
+    CaseFile.id,
+    CaseFile.category,
+    CaseFile.status,
+    CaseFile.attention,
+    CaseFile.attention_until,
+    CaseFile.attention_reviewer,
+    CaseFile.next_due,
+    CaseFile.last_contact,
+    FileOfficer.account,
+)
+_PERSON = (
+    Person.name,
+    Person.identity_number,
+    Person.phone,
+    Person.gender,
+    Unit.code,
+    Unit.name,
 )
 _BRIEFS: Select[*tuple[Any, ...]] = (
-    select(
-        CaseFile.id,
-        CaseFile.person_id,
-        CaseFile.category,
-        CaseFile.status,
-        CaseFile.attention,
-        CaseFile.attention_until,
-        CaseFile.attention_reviewer,
-        CaseFile.next_due,
-        CaseFile.last_contact,
-        FileOfficer.account,
-    )
-    .outerjoin(FileOfficer, and_(FileOfficer.file_id == CaseFile.id, FileOfficer.until.is_(None)))
+    select(CaseFile.person_id, *_BRIEF)
+    .outerjoin(FileOfficer, _OFFICER)
     .where(among(CaseFile.person_id, "persons"))
     .order_by(CaseFile.id, FileOfficer.id)
 )
 _FILES = Kept(_BRIEFS)
-_OWN_FILES = Kept(_BRIEFS.where(CaseFile.id.in_(files_of_account("own"))))
+_OWN_FILES = Kept(_BRIEFS.where(_OWN))
+
+
+def _persons(*limits: ColumnElement[bool]) -> Kept:
+    """Return the statement of persons with those of their files that are within limits."""
+    return Kept(
+        select(Person.id, *_BRIEF, *_PERSON)
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .outerjoin(CaseFile, and_(CaseFile.person_id == Person.id, *limits))
+        .outerjoin(FileOfficer, _OFFICER)
+        .where(among(Person.id, "numbers"))
+        .order_by(CaseFile.id, FileOfficer.id)
+    )
+
+
+def _is_own() -> ColumnElement[bool]:
+    """Return that the file is the account's, asked of each file: a list of them is walked anew."""
+    officer = aliased(FileOfficer)
+    responsible = (officer.account == bound("own"), officer.until.is_(None))
+    return select(officer.id).where(officer.file_id == CaseFile.id, *responsible).exists()
+
+
+_ROWS, _OWN_ROWS = _persons(), _persons(_is_own())
 
 
 @lru_cache(_SHAPES)

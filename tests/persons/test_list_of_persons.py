@@ -70,7 +70,35 @@ def test_a_person_is_found_however_it_is_typed(
     assert len(full) == len(PEOPLE)
     assert sorted(names(clerk, PersonFilter(typed))) == sorted(found)
     assert clerk.persons.page(PersonFilter(typed)).total == len(found)
-    assert len(clerk.persons.ids(PersonFilter(typed))) == len(found)
+    numbers = clerk.persons.ids(PersonFilter(typed))
+    assert len(numbers) == len(found)
+    assert clerk.persons.found(PersonFilter(typed)) == (numbers, clerk.persons.rows(numbers))
+
+
+def test_a_list_and_its_first_page_hold_all_files_and_who_is_responsible(
+    clerk: Desk, full: dict[str, int]
+) -> None:
+    person = clerk.files.file(full["张三"]).person.person_id
+    second = clerk.open(CaseCategory.VICTIM, person, officers=(OTHER, OFFICER))
+    for sort in ("name", "new", "unit", "due"):
+        numbers, rows = clerk.persons.found(PersonFilter(sort=sort))
+        assert [row.person_id for row in rows] == list(numbers)
+        files = next(row.files for row in rows if row.person_id == person)
+        assert [f.file_id for f in files] == [full["张三"], second]
+        for file in files:
+            responsible = clerk.files.file(file.file_id).officers
+            assert file.officers == tuple(o.account for o in responsible)
+        assert set(files[1].officers) == {OTHER, OFFICER}
+        assert files == clerk.persons.person(person).files
+
+
+def test_a_file_is_opened_with_the_newest_of_its_timeline(
+    clerk: Desk, full: dict[str, int]
+) -> None:
+    number = full["张三"]
+    opened = clerk.files.opened(number)
+    assert opened == (clerk.files.file(number), clerk.files.timeline(number))
+    assert opened[1]
 
 
 def test_all_filters_are_of_one_and_the_same_file(clerk: Desk, full: dict[str, int]) -> None:

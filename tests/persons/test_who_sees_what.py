@@ -47,6 +47,7 @@ def test_an_officer_sees_own_files_everywhere_and_no_others(
     assert len(desk.persons.ids(EVERYTHING)) == 1
     for text in ("李", "lisi", "ls", "13900139000", "9000", identity(456)):
         assert desk.persons.page(PersonFilter(text)).total == 0
+        assert desk.persons.found(PersonFilter(text)) == ((), ())
     assert desk.persons.page(PersonFilter("zs")).total == 1
     assert desk.persons.rows([stranger]) == ()
     assert desk.persons.matches("李四", identity(456)) == ()
@@ -54,6 +55,7 @@ def test_an_officer_sees_own_files_everywhere_and_no_others(
     for look in (
         lambda: desk.files.file(others),
         lambda: desk.files.timeline(others),
+        lambda: desk.files.opened(others),
         lambda: desk.persons.person(stranger),
         lambda: desk.persons.whole(grant),
         lambda: desk.status.close(others, "已不需要帮扶", 1),
@@ -70,6 +72,9 @@ def test_a_person_with_files_of_two_officers_shows_each_their_own(
     second = clerk.open(CaseCategory.TWO_CARD, person, officers=(OTHER,))
     seen = {row.person_id: row for row in enter(OTHER).persons.page(EVERYTHING).rows}
     assert [brief.file_id for brief in seen[person].files] == [second]
+    numbers, rows = enter(OTHER).persons.found(EVERYTHING)
+    assert person in numbers
+    assert [row.files for row in rows] == [seen[number].files for number in numbers]
     only = PersonFilter(categories=(CaseCategory.CONVICTED,))
     assert enter(OTHER).persons.page(only).total == 0
 
@@ -143,9 +148,11 @@ def test_looking_and_searching_are_on_record_once_in_ten_minutes(
     clerk.files.timeline(mine)
     enter(OFFICER).files.file(mine)
     clock.turn(minutes=11)
+    clerk.files.opened(mine)
     clerk.files.file(mine)
     for _again in range(3):
         clerk.persons.page(PersonFilter("张三"))
+        clerk.persons.found(PersonFilter("张三"))
     trail = enter(AUDITOR).program.trail
     found = trail.page(TrailFilter())
     told = [(e.action, e.account) for e in found.entries if e.action in LOOKS]

@@ -38,7 +38,12 @@ NONE_OF_MINE = "还没有由您负责的人员档案。本办经办人把您列�
 NONE_TO_READ = "还没有人员档案。经办人建档后，就在这里。"
 NOT_FOUND = "没有符合的人员。请换几个字，或把上面的条件改为“全部”。"
 WIDTHS = (72, 132, 124, 96, 196, 78, 108, 96)
-Read = tuple[tuple[int, ...], tuple[UnitRecord, ...], tuple[SavedFilterView, ...], tuple[str, ...]]
+Read = tuple[
+    tuple[tuple[int, ...], tuple[PersonRow, ...]],
+    tuple[UnitRecord, ...],
+    tuple[SavedFilterView, ...],
+    tuple[str, ...],
+]
 
 
 class PersonList(QWidget):
@@ -85,7 +90,7 @@ class PersonList(QWidget):
         def work() -> Read:
             others = program.may(Permission.ALL_FILES)  # else every file listed is one's own
             return (
-                program.persons.ids(wanted),
+                program.persons.found(wanted),
                 program.units.list(),
                 program.persons.filters(),
                 program.case_files.officers() if others else (),
@@ -98,8 +103,9 @@ class PersonList(QWidget):
         self._workspace.run(work, done, self._bar.trouble)
 
     def _show(self, read: Read) -> None:
-        ids, units, saved, officers = read
+        (ids, rows), units, saved, officers = read
         self.model.set_ids(ids)
+        self.model.put(0, ids[: len(rows)], rows)
         self.filter.show_units(units)
         self.filter.show_officers(officers)
         self.filter.show_saved(saved)
