@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from db import key_slots
 from tests.helpers.noise import Quiet
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +29,17 @@ settings.register_profile(
     "wide", settings.get_profile("steady"), derandomize=False, max_examples=2000
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_passwords() -> Iterator[None]:
+    """Stretch each password once: copies of one office are opened hundreds of times.
+
+    The key that comes of it is the real one; what is asked anew is worked out anew.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_slots, "_stretch", lru_cache(maxsize=512)(key_slots._stretch))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
