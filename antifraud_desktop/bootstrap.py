@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from sqlalchemy import select
+
 from antifraud_desktop.clock import Clock
 from antifraud_desktop.documents.person_templates import PersonTemplateStore
 from antifraud_desktop.documents.templates import TemplateStore
@@ -40,7 +42,6 @@ from antifraud_desktop.services.person_papers import PersonPaperService
 from antifraud_desktop.services.persons import PersonService
 from antifraud_desktop.services.plans import PlanService
 from antifraud_desktop.services.presets import bring, lacking, shipped_presets
-from antifraud_desktop.services.records_of import campaign_row
 from antifraud_desktop.services.referrals import ReferralService
 from antifraud_desktop.services.register_import import RegisterService
 from antifraud_desktop.services.reports import DocumentService
@@ -62,6 +63,7 @@ from antifraud_desktop.services.youth import YouthService
 from antifraud_desktop.services.youth_keys import YouthKeyService
 from antifraud_desktop.vault import Vault
 from antifraud_desktop.work import Work
+from db.models import Campaign
 
 __all__ = [
     "Program",
@@ -161,7 +163,8 @@ def _bring_presets(program: Program) -> None:
     if not wanted:
         return
     with program.work.writing() as uow:
-        bring(uow, wanted, campaign_row(uow.session).start)
+        start = uow.session.scalar(select(Campaign.start).order_by(Campaign.id))
+        bring(uow, wanted, start or program.clock.today())
         names = "、".join(p.name for p in wanted)
         uow.record("bring_presets", "settings", "presets", f"补充预置内容：{names}")
         uow.commit()

@@ -6,7 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
-window=(tests/ui tests/trouble tests/masking tests/documents tests/db tests/migrations tests/youth tests/rights)
+window=(tests/ui tests/trouble tests/masking tests/documents tests/db tests/migrations tests/youth
+    tests/rights tests/faults tests/commands tests/summaries)
 words=$(mktemp -d)
 trap 'rm -rf "$words"' EXIT
 
