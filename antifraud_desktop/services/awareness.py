@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.labels import WORDS
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.coverage import AwarenessLine, SampleRecord
@@ -18,9 +18,9 @@ from antifraud_desktop.rules.coverage_block import LARGEST
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.rules.wilson import Sampled, pooled, wilson
 from antifraud_desktop.services.drafts import forget_draft
-from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.records_of import unit_records
+from antifraud_desktop.services.taking import taken_row
 from antifraud_desktop.work import Work, allowed
 from db.models import AwarenessSample, Unit
 from db.queries import coverage as queries
@@ -122,12 +122,7 @@ class AwarenessService:
         return export_tables(self._work, self._folder, path, "awareness", title, (table,))
 
     def _row(self, session: Session, sample_id: int, version: int) -> AwarenessSample:
-        row = session.get(AwarenessSample, sample_id)
-        if row is None:
-            raise Refused("这次抽样已经不在了。", "请刷新后再看。")
-        if row.version != version:
-            raise changed_elsewhere(session, "这次抽样", SAMPLE, str(sample_id))
-        return row
+        return taken_row(session, AwarenessSample, sample_id, version, SAMPLE, "这次抽样")
 
 
 def awareness_lines(

@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.records.consequences import (
     CardRecord,
     CardState,
@@ -25,8 +25,8 @@ from antifraud_desktop.services.evaluation_places import (
     criterion_names,
     frozen_places,
 )
-from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.records_of import campaign_row
+from antifraud_desktop.services.taking import taken_row
 from db.models import (
     Falsification,
     Interview,
@@ -61,12 +61,7 @@ def taken(session: Session, model: type[Row], number: int, version: int | None =
     Raises Refused when it is gone, ChangedElsewhere when somebody saved another version.
     """
     kind, what = _KINDS[model]
-    row = session.get(model, number)
-    if row is None:
-        raise Refused(f"没有{what}。", "请刷新后再看。")
-    if version is not None and row.version != version:
-        raise changed_elsewhere(session, what, kind, str(number))
-    return row
+    return taken_row(session, model, number, version, kind, what)
 
 
 def unit_of(session: Session, code: str) -> Unit:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused
+from antifraud_desktop.errors import Refused
 from antifraud_desktop.paths import DataFolder
 from antifraud_desktop.records.supervision import (
     FindingFilter,
@@ -24,6 +24,7 @@ from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.ledger_export import export_tables
 from antifraud_desktop.services.supervision_papers import sheet_head
 from antifraud_desktop.services.supervision_rows import FINDING, findings_of, taken
+from antifraud_desktop.services.taking import require
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import Finding, Inspection
@@ -76,7 +77,7 @@ class FindingService:
         texts = problems_of_texts({"text": given.text, "demand": given.demand}, NOTE)
 
         def change(row: Finding, inspected_on: date) -> str:
-            _require(problems_of_finding(given, inspected_on) + texts)
+            require(problems_of_finding(given, inspected_on) + texts)
             if row.verified_on is not None:
                 raise Refused("这个问题已经验收销号，不能再改。")
             row.text, row.demand = given.text.strip(), given.demand.strip()
@@ -94,7 +95,7 @@ class FindingService:
 
         def change(row: Finding, inspected_on: date) -> str:
             problems = problems_of_day("on", on, inspected_on, self._work.clock.today())
-            _require(problems + reason_problems("done", said, "整改情况", NOTE))
+            require(problems + reason_problems("done", said, "整改情况", NOTE))
             if row.verified_on is not None:
                 raise Refused("这个问题已经验收销号。")
             row.rectified_on, row.rectification, row.sent_back = on, said, ""
@@ -110,7 +111,7 @@ class FindingService:
         def change(row: Finding, _inspected_on: date) -> str:
             rectified_on = _rectified(row)
             problems = problems_of_day("on", on, rectified_on, self._work.clock.today())
-            _require(problems + reason_problems("by", who, "验收人", 64))
+            require(problems + reason_problems("by", who, "验收人", 64))
             row.verified_on, row.verified_by = on, who
             return "验收销号"
 
@@ -126,7 +127,7 @@ class FindingService:
 
         def change(row: Finding, _inspected_on: date) -> str:
             _rectified(row)
-            _require(reason_problems("reason", said, "退回原因", LINE))
+            require(reason_problems("reason", said, "退回原因", LINE))
             row.rectified_on, row.sent_back = None, said
             return "退回整改"
 
@@ -200,11 +201,6 @@ class FindingService:
             wanted.inspection_id,
         )
         return queries.finding_ids(session, where, today)
-
-
-def _require(problems: Sequence[Problem]) -> None:
-    if problems:
-        raise Invalid(tuple(problems))
 
 
 def _rectified(row: Finding) -> date:

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.records.coverage import InstallOrderRecord
 from antifraud_desktop.rules.install_guard import OrderDays, may_rank_installs, may_tell_installs
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services.history import changed_elsewhere
+from antifraud_desktop.services.taking import taken_row
 from antifraud_desktop.work import Work, allowed
 from db.models import InstallOrder
 
@@ -85,12 +85,7 @@ class InstallOrderService:
         return self.save(replace(record, ended_on=last_day))
 
     def _row(self, session: Session, order_id: int, version: int) -> InstallOrder:
-        row = session.get(InstallOrder, order_id)
-        if row is None:
-            raise Refused("这份文件依据已经不在了。", "请刷新后再看。")
-        if row.version != version:
-            raise changed_elsewhere(session, "这份文件依据", ORDER, str(order_id))
-        return row
+        return taken_row(session, InstallOrder, order_id, version, ORDER, "这份文件依据")
 
 
 def order_days(session: Session) -> tuple[OrderDays, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Problem, Refused, Severity
 from antifraud_desktop.records.consequences import (
     InterviewFilter,
     InterviewHeld,
@@ -17,6 +17,7 @@ from antifraud_desktop.services.consequence_rows import INTERVIEW, interview_rec
 from antifraud_desktop.services.drafts import forget_draft
 from antifraud_desktop.services.evaluation_inputs import last_day
 from antifraud_desktop.services.file_texts import reason_problems
+from antifraud_desktop.services.taking import require
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import EvaluationResult, Interview
@@ -67,7 +68,7 @@ class InterviewService:
         def change(row: Interview, month: date) -> str:
             if row.held_on is not None:
                 raise Refused("这次约谈已经进行过。", "需要更正请改约谈记录。")
-            _require(
+            require(
                 (
                     *_after_month("planned_at", planned_at.date(), month),
                     *reason_problems("place", where, "约谈地点", LINE),
@@ -90,7 +91,7 @@ class InterviewService:
         today = self._work.clock.today()
 
         def change(row: Interview, month: date) -> str:
-            _require((*_of_days(given, month, today), *_of_texts(given)))
+            require((*_of_days(given, month, today), *_of_texts(given)))
             told = "登记约谈情况" if row.held_on is None else "更正约谈情况"
             row.held_on, row.interviewer = given.held_on, " ".join(given.interviewer.split())
             row.attendees = " ".join(given.attendees.split())
@@ -107,7 +108,7 @@ class InterviewService:
 
         def change(row: Interview, _month: date) -> str:
             _held(row)
-            _require(reason_problems("follow_up", said, "整改跟进情况", NOTE))
+            require(reason_problems("follow_up", said, "整改跟进情况", NOTE))
             row.follow_up = said
             return "登记约谈整改跟进"
 
@@ -123,7 +124,7 @@ class InterviewService:
             problems = [*reason_problems("follow_up", said, "整改跟进情况", NOTE)]
             if not held_on <= on <= today:
                 problems.append(_wrong("on", "办结日期应在约谈之后、今天以前", "range"))
-            _require(problems)
+            require(problems)
             row.follow_up, row.closed_on = said, on
             return "办结约谈"
 
@@ -144,7 +145,7 @@ class InterviewService:
             problems = [*reason_problems("reason", said, "撤销原因", LINE)]
             if on > today:
                 problems.append(_wrong("on", "撤销日期在今天之后，请核对", "late"))
-            _require(problems)
+            require(problems)
             before = _told(row)
             row.withdrawn_on, row.withdrawn_reason = on, said
             uow.record(
@@ -211,12 +212,6 @@ def _held(row: Interview) -> date:
 def _refuse_withdrawn(row: Interview) -> None:
     if row.withdrawn_on is not None:
         raise Refused("这次约谈已经撤销。", "请刷新后再看。")
-
-
-def _require(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise Invalid(found)
 
 
 def _told(row: Interview) -> dict[str, object]:

@@ -12,9 +12,9 @@ from antifraud_desktop.errors import Invalid, Refused
 from antifraud_desktop.records.materials import OrderFields, OrderRecord
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.drafts import forget_draft
-from antifraud_desktop.services.history import changed_elsewhere
 from antifraud_desktop.services.material_checks import order_problems
 from antifraud_desktop.services.material_rows import material_row, order_record, wrong
+from antifraud_desktop.services.taking import taken_row
 from antifraud_desktop.work import Work, allowed
 from db.models import MaterialOrder
 from db.queries import materials as queries
@@ -108,12 +108,7 @@ class MaterialOrderService:
 
 
 def _row(session: Session, order_id: int, version: int) -> MaterialOrder:
-    row = session.get(MaterialOrder, order_id)
-    if row is None:
-        raise Refused("这张订单查不到了，可能刚被删除。", "请刷新后再看。")
-    if row.version != version:
-        raise changed_elsewhere(session, "这张订单", SUBJECT, str(order_id))
-    return row
+    return taken_row(session, MaterialOrder, order_id, version, SUBJECT, "这张订单")
 
 
 def _told(row: MaterialOrder) -> dict[str, object]:

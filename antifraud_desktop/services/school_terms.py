@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.records.requirements import TermRecord
 from antifraud_desktop.rules.permissions import Permission
-from antifraud_desktop.services.history import changed_elsewhere
+from antifraud_desktop.services.taking import taken_row
 from antifraud_desktop.work import Work, allowed
 from db.models import SchoolTerm
 
@@ -71,12 +71,7 @@ class SchoolTermService:
         return Changes(requirements=True)
 
     def _row(self, session: Session, term_id: int, version: int) -> SchoolTerm:
-        row = session.get(SchoolTerm, term_id)
-        if row is None:
-            raise Refused("这个学期已经不在了。", "请刷新后再看。")
-        if row.version != version:
-            raise changed_elsewhere(session, "这个学期", TERM, str(term_id))
-        return row
+        return taken_row(session, SchoolTerm, term_id, version, TERM, "这个学期")
 
 
 def terms_of(session: Session) -> tuple[TermRecord, ...]:

@@ -10,12 +10,12 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Invalid, Problem, Severity
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import FindingRecord, MeetingRecord, TaskRecord
 from antifraud_desktop.rules.findings import finding_state
 from antifraud_desktop.rules.tasks import task_state
-from antifraud_desktop.services.history import changed_elsewhere
+from antifraud_desktop.services.taking import taken_row
 from db.models import Finding, GroupMember, Inspection, Meeting, Task, Unit
 from db.queries import supervision as queries
 
@@ -44,12 +44,7 @@ def taken(session: Session, model: type[Row], number: int, version: int | None =
     Raises Refused when it is gone, ChangedElsewhere when somebody saved another version.
     """
     kind, what = _KINDS[model]
-    row = session.get(model, number)
-    if row is None:
-        raise Refused(f"没有{what}，可能刚被删除。", "请刷新后再看。")
-    if version is not None and row.version != version:
-        raise changed_elsewhere(session, what, kind, str(number))
-    return row
+    return taken_row(session, model, number, version, kind, what)
 
 
 def unit_id_of(session: Session, code: str, *, needed: bool) -> int | None:

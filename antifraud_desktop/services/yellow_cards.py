@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 from antifraud_desktop.changes import Changes
-from antifraud_desktop.errors import Invalid, Problem, Refused, Severity
+from antifraud_desktop.errors import Problem, Refused, Severity
 from antifraud_desktop.records.consequences import CardRecord, NewCard
 from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.consequence_rows import CARD, card_records, taken, unit_of
 from antifraud_desktop.services.consequences import offers_of
 from antifraud_desktop.services.file_texts import reason_problems
 from antifraud_desktop.services.records_of import campaign_row
+from antifraud_desktop.services.taking import require
 from antifraud_desktop.services.written_text import LINE, NOTE, problems_of_texts
 from antifraud_desktop.work import Work, allowed
 from db.models import Interview, YellowCard
@@ -57,7 +58,7 @@ class YellowCardService:
                     "请先登记约谈情况。",
                 )
             second = session.get_one(Interview, offer.second.id)
-            _require(
+            require(
                 (
                     *_of_day("given_on", given.given_on, second.held_on, today, "约谈"),
                     *_of_measures(given.measures, given.measures_due, given.given_on),
@@ -89,7 +90,7 @@ class YellowCardService:
         """Set or change what the unit is to do and by when, until the card is closed."""
 
         def change(row: YellowCard) -> str:
-            _require(_of_measures(measures, measures_due, row.given_on))
+            require(_of_measures(measures, measures_due, row.given_on))
             row.measures, row.measures_due = measures.strip(), measures_due
             return "修改黄牌整改要求"
 
@@ -101,7 +102,7 @@ class YellowCardService:
         said, today = closing.strip(), self._work.clock.today()
 
         def change(row: YellowCard) -> str:
-            _require(
+            require(
                 (
                     *_of_day("on", on, row.given_on, today, "发出黄牌"),
                     *reason_problems("closing", said, "整改完成情况", NOTE),
@@ -118,7 +119,7 @@ class YellowCardService:
         said, today = " ".join(reason.split()), self._work.clock.today()
 
         def change(row: YellowCard) -> str:
-            _require(
+            require(
                 (
                     *_of_day("on", on, row.given_on, today, "发出黄牌"),
                     *reason_problems("reason", said, "撤销原因", LINE),
@@ -166,12 +167,6 @@ def _of_measures(measures: str, due: date | None, given_on: date) -> tuple[Probl
             Problem("measures_due", Severity.ERROR, "整改期限早于发出日期，请核对", "early")
         )
     return tuple(found)
-
-
-def _require(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise Invalid(found)
 
 
 def _told(row: YellowCard) -> dict[str, object]:
