@@ -94,11 +94,11 @@ class CaseFileService:
             return file_view(reader, self._work, file_id)
 
     @allowed(Permission.READ_FILES)
-    def opened(self, file_id: int) -> tuple[FileView, tuple[TimelineEntry, ...]]:
+    def opened(self, file_id: int, most: int = PAGE) -> tuple[FileView, tuple[TimelineEntry, ...]]:
         """Return a file with the newest page of its timeline, both of one moment."""
         with viewing(self._work, file_id) as reader:
             view = file_view(reader, self._work, file_id)
-            return view, entries(reader, file_id, view.person.person_id, 0, PAGE)
+            return view, entries(reader, file_id, view.person.person_id, 0, min(most, PAGE))
 
     @allowed(Permission.READ_FILES)
     def timeline(self, file_id: int, first: int = 0, most: int = PAGE) -> tuple[TimelineEntry, ...]:

@@ -238,6 +238,7 @@ application.Session.begin = broken
 """
 INTERRUPTED = """
 import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what began the tests may ignore it
 begin = application.Session.begin
 def interrupted(self):
     begin(self)

@@ -155,7 +155,7 @@ class FilePanel(QWidget):
 
         def work() -> Read:
             kept = program.file_drafts.kept(file_id) if writes else ()
-            return *files.opened(file_id), frozenset(kept)
+            return *files.opened(file_id, PAGE), frozenset(kept)
 
         self._workspace.run(work, self._show, self._bar.trouble)
 
