@@ -163,6 +163,12 @@ class LedgerDesk(QWidget):
         rows = self.table.selectionModel().selectedRows()
         return rows[0].data(RECORD_ROLE) if rows else None
 
+    def with_current(self, act: Callable[[Any], object]) -> None:
+        """Do something with the chosen record, nothing while there is none."""
+        record = self.current()
+        if record is not None:
+            act(record)
+
     def selected(self) -> tuple[Any, ...]:
         """Return every chosen record that is there, top first."""
         rows = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
@@ -175,6 +181,4 @@ class LedgerDesk(QWidget):
             self.opened.emit(record)
 
     def _delete(self) -> None:
-        record = self.current()
-        if record is not None:
-            self.delete_wanted.emit(record)
+        self.with_current(self.delete_wanted.emit)

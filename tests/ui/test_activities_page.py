@@ -181,7 +181,7 @@ def test_what_is_listed_goes_out_as_a_workbook(
     path = tmp_path / "台账.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(path), ""))
     page.list.export.click()
-    qtbot.waitUntil(lambda: "已写入" in page.bar.label.text())
+    qtbot.waitUntil(lambda: "已导出" in page.bar.label.text())
     assert load_workbook(path)["活动台账"]["D3"].value == "大石村"
 
 

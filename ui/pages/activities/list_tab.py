@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QInputDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QInputDialog, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.records.activities import (
@@ -22,6 +21,7 @@ from antifraud_desktop.rules.permissions import Permission
 from ui.dialogs.activity import ActivityForm
 from ui.dialogs.activity_brief import BriefForm
 from ui.dialogs.activity_lists import ActivityLists, read_lists
+from ui.file_out import EXCEL, FileOut
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar
 from ui.pages.activities.lines import activity_columns
@@ -35,7 +35,6 @@ WIDTHS = (84, 98, 92, 168, 84, 50, 56, 44, 40)
 ALL_TYPES, ALL_UNITS = ("", "全部类型"), ("", "全部单位")
 STALE = -1
 """Stands for the activity beside the list when it has to be read again."""
-EXCEL = "Excel文件 (*.xlsx)"
 
 
 class ActivityListTab(QWidget):
@@ -255,15 +254,10 @@ class ActivityListTab(QWidget):
     def export_list(self) -> None:
         """Write what is listed as a workbook."""
         today: date = self._workspace.program.clock.today()
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "导出活动台账", f"活动台账-{today:%Y%m%d}.xlsx", EXCEL
+        wanted = self._wanted
+        FileOut(self._workspace, self._bar, self).write(
+            "导出活动台账",
+            f"活动台账-{today:%Y%m%d}.xlsx",
+            EXCEL,
+            lambda path: self._list.export(wanted, path),
         )
-        if not chosen:
-            return
-        wanted, path = self._wanted, Path(chosen)
-
-        def done(changes: Changes) -> None:
-            self._workspace.announce(changes)
-            self._bar.tell(f"已写入 {path}")
-
-        self._workspace.run(lambda: self._list.export(wanted, path), done, self._bar.trouble)

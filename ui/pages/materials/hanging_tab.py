@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from antifraud_desktop.records.materials import MovementRecord
 from antifraud_desktop.rules.permissions import Permission
 from ui.ledger_desk import LedgerDesk, LedgerList
 from ui.messages import MessageBar
@@ -35,9 +34,9 @@ class HangingTab(QWidget):
         keeps = workspace.program.may(Permission.KEEP_LEDGERS)
         self.new = push_button("登记张挂…", self.forms.put_up)
         self.new.setProperty("primary", True)
-        self.down = push_button("登记拆除…", lambda: self._with(self.forms.take_down))
-        self.change = push_button("修改…", lambda: self._with(self.forms.change))
-        self.remove = push_button("删除…", lambda: self._with(self.forms.remove))
+        self.down = push_button("登记拆除…", lambda: self.desk.with_current(self.forms.take_down))
+        self.change = push_button("修改…", lambda: self.desk.with_current(self.forms.change))
+        self.remove = push_button("删除…", lambda: self.desk.with_current(self.forms.remove))
         steps = (self.new, self.down, self.change, self.remove)
         self.export = push_button("导出表格…", self._export)
         buttons = (*steps, self.export)
@@ -89,8 +88,3 @@ class HangingTab(QWidget):
             button.setEnabled(record is not None)
         is_down = record is not None and record.taken_down_on is not None
         self.down.setText("撤销拆除" if is_down else "登记拆除…")
-
-    def _with(self, act: Callable[[MovementRecord], object]) -> None:
-        record = self.desk.current()
-        if record is not None:
-            act(record)

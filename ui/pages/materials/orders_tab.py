@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antifraud_desktop.records.materials import OrderRecord
@@ -34,10 +32,10 @@ class OrdersTab(QWidget):
         keeps = workspace.program.may(Permission.KEEP_LEDGERS)
         self.new = push_button("新订单…", self.forms.order)
         self.new.setProperty("primary", True)
-        self.receive = push_button("到货入库…", lambda: self._with(self._receive))
-        self.change = push_button("修改…", lambda: self._with(self.forms.order))
-        self.end = push_button("结束订单", lambda: self._with(self.forms.end_order))
-        self.remove = push_button("删除…", lambda: self._with(self.forms.remove_order))
+        self.receive = push_button("到货入库…", lambda: self.desk.with_current(self._receive))
+        self.change = push_button("修改…", lambda: self.desk.with_current(self.forms.order))
+        self.end = push_button("结束订单", lambda: self.desk.with_current(self.forms.end_order))
+        self.remove = push_button("删除…", lambda: self.desk.with_current(self.forms.remove_order))
         steps = (self.new, self.receive, self.change, self.end, self.remove)
         self.export = push_button("导出表格…", self._export)
         buttons = (*steps, self.export)
@@ -89,8 +87,3 @@ class OrdersTab(QWidget):
         self.receive.setEnabled(record is not None and record.awaited > 0)
         ended = record is not None and record.ended_on is not None
         self.end.setText("重新等待到货" if ended else "结束订单")
-
-    def _with(self, act: Callable[[OrderRecord], object]) -> None:
-        record = self.desk.current()
-        if record is not None:
-            act(record)
