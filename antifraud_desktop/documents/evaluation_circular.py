@@ -16,10 +16,8 @@ from antifraud_desktop.rules.day_words import day_text, month_text
 from db.vocabulary import DocumentKind
 
 NO_CHART = "本月没有参加排名的单位，不附图。"
-TABLE_NOTE = (
-    "“—”：该项没有可以考核的内容，其分值按比例摊到其他各项；变化栏的“—”指上月没有成绩。"
-    "同分的名次相同。"
-)
+TABLE_NOTE = "“—”：该项没有可以考核的内容，其分值按比例摊到其他各项{changes}。同分的名次相同。"
+NO_LAST_MONTH = "；变化栏的“—”指上月没有成绩"
 GOING_ON = "各项得分（续）："
 FIRST_MONTH = "上月没有定稿的考核结果，本月不作比较。"
 BAR_MM, LEAST_MM, MOST_MM, MOST_BARS, ENDS = 5.2, 30.0, 158.0, 44, 20
@@ -77,11 +75,15 @@ def _tables(ranked: Sequence[UnitScore]) -> list[str]:
     for number, table in enumerate(criteria_tables(ranked, totals=not compared)):
         # Word makes one table of two that stand without a paragraph between them.
         parts += [word.paragraph("TableNote", GOING_ON), table] if number else [table]
-    return [*parts, word.paragraph("TableNote", TABLE_NOTE + ("" if compared else FIRST_MONTH))]
+    note = TABLE_NOTE.format(changes=NO_LAST_MONTH if compared else "")
+    return [*parts, word.paragraph("TableNote", note + ("" if compared else FIRST_MONTH))]
 
 
 def totals_charts(result: MonthResult) -> list[Chart]:
-    """Return the chart of totals, the best on top; none when nobody was ranked."""
+    """Return the chart of totals, the best on top; none when nobody was ranked.
+
+    Its title stands above the picture, and not in it once more.
+    """
     from antifraud_desktop.documents.chart_drawing import WIDTH_MM, draw
     from antifraud_desktop.documents.chart_style import save_png
 
@@ -93,7 +95,7 @@ def totals_charts(result: MonthResult) -> list[Chart]:
         ranked = [*ranked[:ENDS], *ranked[-ENDS:]]
         title += f"（前{ENDS}个和后{ENDS}个单位）"
     chart = SeriesChart(
-        title=title,
+        title="",
         shape=Shape.LYING,
         measure="分",
         places=tuple(u.name for u in ranked),
@@ -103,4 +105,4 @@ def totals_charts(result: MonthResult) -> list[Chart]:
     )
     height = min(LEAST_MM + BAR_MM * len(ranked), MOST_MM)
     png = save_png(draw(chart, height_mm=height))
-    return [Chart(png, WIDTH_MM, height, "各单位考核总分", f"{title}，按名次排列")]
+    return [Chart(png, WIDTH_MM, height, title, f"{title}，按名次排列")]

@@ -81,6 +81,8 @@ def commended(data: CircularInput) -> list[str]:
     """Return who leads, and who gained most against the month before."""
     result = data.result
     ranked = [u for u in result.units if u.rank is not None]
+    if not ranked:
+        return ["本月没有参加排名的单位，不列名表扬。"]
     low = set(result.cut.listed)
     leading = [u for u in ranked if (u.rank or 0) <= FIRST and u.code not in low]
     if not leading:
@@ -145,13 +147,17 @@ def asks(data: CircularInput) -> list[str]:
 def _weakest(ranked: Sequence[UnitScore]) -> list[str]:
     """Return in which criterion most points were lost, and who reached little of it.
 
-    What counts contacts with persons is not named: it would tell where they live.
+    Of what counts contacts with persons no unit is named: it would tell where they live. Where
+    most was lost there, the sentence leaves it out by name, so that the table bears it out.
     """
     lost: dict[str, Decimal] = {}
+    of_persons: dict[str, Decimal] = {}
     judged: dict[str, list[tuple[str, CriterionScore]]] = {}
     for unit in ranked:
         for c in unit.criteria:
-            if c.applicable and not is_of_persons(c):
+            if c.applicable and is_of_persons(c):
+                of_persons[c.name] = of_persons.get(c.name, Decimal(0)) + c.effective - c.score
+            elif c.applicable:
                 lost[c.code] = lost.get(c.code, Decimal(0)) + c.effective - c.score
                 judged.setdefault(c.code, []).append((unit.name, c))
     code = max(lost, key=lambda code: lost[code], default="")
@@ -159,7 +165,11 @@ def _weakest(ranked: Sequence[UnitScore]) -> list[str]:
         return []
     scores = judged[code]
     mean = _mean([min(c.raw, Decimal(1)) * 100 for _name, c in scores])
-    told = f"本月失分最多的是“{scores[0][1].name}”，{len(scores)}个单位平均得分率{mean}%。"
+    apart = "、".join(f"“{name}”" for name, points in of_persons.items() if points > lost[code])
+    told = (
+        f"{f'除{apart}外，' if apart else ''}本月失分最多的是“{scores[0][1].name}”，"
+        f"{len(scores)}个单位平均得分率{mean}%。"
+    )
     low = [name for name, c in scores if c.raw < LOW]
     if low:
         told += f"{_listed(low)}不到60%，请对照计分明细找出原因、逐步补上。"

@@ -21,6 +21,8 @@ LEAST_NAME_MM, MOST_NAME_MM, NAME_SPARE_MM = 20.0, 40.0, 3.0
 SCORE_MM, TOTAL_MM, LOST_MM, RANK_MM = 13.2, 15.5, 11.5, 11.0
 NOT_JUDGED = "—"
 FALSIFIED = "扣分"
+WORD_SIGNS = 2
+"""Ideographs of which most Chinese words consist: a heading is broken between words, not in one."""
 
 
 def rank_table(units: Sequence[UnitScore]) -> str:
@@ -74,9 +76,21 @@ def _criteria_table(units: Sequence[UnitScore], group: range, *, totals: bool, l
     heads = ["名次", "单位", *(["总分"] if totals else []), *names, *([FALSIFIED] if lost else [])]
     return word.table(
         [*starts, *([room / len(group)] * len(group)), *ends],
-        [Cell(text) for text in heads],
+        [Cell(head_lines(text, room / len(group)), by_line=True) for text in heads],
         [_criteria_row(unit, group, totals=totals, lost=lost) for unit in units],
     )
+
+
+def head_lines(name: str, width_mm: float) -> str:
+    """Return a heading in lines of whole words, where a column is too narrow for it in one."""
+    room = width_mm - 2 * word.CELL_MARGIN_MM
+    fit = int(room // word.CELL_EM_MM)
+    if word.text_mm(name) <= room or len(name) % WORD_SIGNS or not name.isalpha() or fit < 1:
+        return name
+    if any(sign.isascii() for sign in name):
+        return name
+    each = max(WORD_SIGNS, fit - fit % WORD_SIGNS)
+    return "\n".join(name[n : n + each] for n in range(0, len(name), each))
 
 
 def _criteria_row(unit: UnitScore, group: range, *, totals: bool, lost: bool) -> list[Cell]:

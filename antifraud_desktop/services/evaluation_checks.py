@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.errors import Refused
+from antifraud_desktop.records.evaluation import MonthResult
 from antifraud_desktop.records.evaluation_editions import EditionHead
 from antifraud_desktop.services.evaluation_inputs import last_day
 from antifraud_desktop.services.records_of import township_record
@@ -39,6 +40,14 @@ def check_over(first: date, today: date) -> None:
     """Refuse a month that is not over."""
     if today <= last_day(first):
         raise Refused(f"{first.year}年{first.month}月还没有结束。", "请在月末之后再公示和定稿。")
+
+
+def check_units(result: MonthResult) -> None:
+    """Refuse a month in which nobody is judged: there is nothing to show or to freeze."""
+    if not result.units:
+        raise Refused(
+            "这个月没有可以考核的单位，不能公示和定稿。", "请到“基础信息”登记单位，再重新计算。"
+        )
 
 
 def what_lacks(head: EditionHead, today: date) -> str:

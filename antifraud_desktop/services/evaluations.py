@@ -27,6 +27,7 @@ from antifraud_desktop.rules.permissions import Permission
 from antifraud_desktop.services.evaluation_checks import (
     check_month,
     check_over,
+    check_units,
     what_lacks,
     why_not,
 )
@@ -156,6 +157,7 @@ class EvaluationService:
             if row.state is not EvaluationState.DRAFT:
                 raise Refused(f"{_named(row)}考核不是草稿，不能再次公示。", "请刷新后再看。")
             check_over(first, self._work.clock.today())
+            check_units(from_json(MonthResult, row.results))
             today = self._work.clock.today()
             scheme = from_json(Snapshot, row.inputs).scheme
             row.state = EvaluationState.SHOWN
@@ -193,6 +195,7 @@ class EvaluationService:
                     f"{_named(row)}考核已经定稿。", "需要更正时请重新计算，形成新的一版。"
                 )
             check_over(first, self._work.clock.today())
+            check_units(from_json(MonthResult, row.results))
             head = next(h for h in heads(session, first) if h.id == row.id)
             short = what_lacks(head, self._work.clock.today())
             if head.open_objections or (short and not reason.strip()):
