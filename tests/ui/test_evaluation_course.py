@@ -84,6 +84,19 @@ def test_a_draft_has_nothing_to_receive(page: EvaluationPage, qtbot: QtBot) -> N
     assert "公示期间才登记异议" in page.bar.label.text()
 
 
+def test_a_frozen_month_offers_no_entry_of_an_objection(
+    course: tuple[EvaluationPage, CourseTab], qtbot: QtBot
+) -> None:
+    page, receipts = course
+    assert "点“登记异议…”" in receipts.none.text()
+    page.program.evaluations.months.freeze(AUGUST, "各单位已确认")
+    page.months.load()
+    page.tabs.stale()
+    quiet(qtbot, page.workspace)
+    assert receipts.none.text() == "公示期间没有收到异议。"
+    assert not receipts.object.isEnabled()
+
+
 def test_several_receipts_are_entered_at_once_and_one_is_taken_back(
     course: tuple[EvaluationPage, CourseTab], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from antifraud_desktop.errors import EnvironmentTrouble
@@ -238,8 +238,24 @@ def test_a_leader_reads_and_decides_but_does_not_run_it(qtbot: QtBot, workspace:
     assert course.confirm.isHidden()
     assert not course.answer.isHidden()
     ranking = tab(page, qtbot, "名次", RankingTab)
-    assert ranking.circular.isHidden()
+    assert "生成通报" not in offered
     assert not ranking.export.isHidden()
+
+
+def test_the_circular_is_offered_once_besides_the_next_step(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    frozen_month(workspace.program)
+    page = open_page(qtbot, workspace)
+    ranking = tab(page, qtbot, "名次", RankingTab)
+    shown_words = [one.text() for one in ranking.findChildren(QPushButton)]
+    assert "生成通报" not in shown_words
+    assert page.months.next.text() == "安排约谈"
+    (offered,) = [a for a in page.months.more.menu().actions() if a.text() == "生成通报"]
+    offered.trigger()
+    quiet(qtbot, workspace)
+    found = [d.kind for d in workspace.program.documents.issued()]
+    assert found == ["evaluation_circular"]
 
 
 def test_who_only_reads_is_offered_no_step(qtbot: QtBot, workspace: Workspace) -> None:

@@ -43,6 +43,8 @@ from ui.workspace import Workspace
 EMPTY = "这个月还没有计算。计算并公示以后，在这里登记各单位的回执和异议。"
 DRAFT = "这个月还是草稿。公示以后，在这里登记各单位的回执和异议。"
 NO_OBJECTION = "没有异议。单位提出的，不论口头书面，点“登记异议…”。"
+NONE_CAME = "公示期间没有收到异议。"
+NOT_SHOWN = "这个月没有经过公示就定稿，没有登记异议。"
 Read = tuple[MonthCourse, tuple[ObjectionRecord, ...], Mapping[str, str]]
 
 
@@ -128,6 +130,7 @@ class CourseTab(QWidget):
         choose(self.table, receipts, lambda r: r.unit_code == code)
         choose(self.objected, objections, lambda o: o.id == number)
         self.none.setVisible(not objections and self._known())
+        self.none.setText(self._none_words())
         self.objected.setVisible(bool(objections))
         self.detail.setVisible(bool(objections))
         self.told.setText(course_told(self._course))
@@ -139,6 +142,12 @@ class CourseTab(QWidget):
     def _known(self) -> bool:
         """Say whether the units have been shown the month."""
         return self._state() not in {None, EvaluationState.DRAFT}
+
+    def _none_words(self) -> str:
+        """Return why there is no objection; a frozen month offers no more to enter one."""
+        if self._course is None or self._state() is not EvaluationState.FROZEN:
+            return NO_OBJECTION
+        return NONE_CAME if self._course.head.shown_on is not None else NOT_SHOWN
 
     def _receipt(self) -> UnitReceipt | None:
         return next(iter(self._receipts()), None)

@@ -79,6 +79,8 @@ class EvaluationPage(Page):
         found: list[tuple[str, Callable[[], object]]] = []
         if may(Permission.RUN_EVALUATION):
             found.append(("重新计算…", steps.draft))
+        if may(Permission.ISSUE_DOCUMENTS):
+            found.append(("生成通报", lambda: self._papers.circular(self.place)))
         found.append(("与现在的数据核对", steps.compare))
         found.append(("用底稿重算核验", steps.prove))
         if may(Permission.DECIDE_RANKING):

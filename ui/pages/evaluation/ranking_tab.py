@@ -72,11 +72,10 @@ class RankingTab(QWidget):
         self.copy = push_button("复制排名表", self.copy_table)
         self.sheet = push_button("考核告知单", self._issue_sheet)
         self.export = push_button("导出计算表…", lambda: papers.export(self._place))
-        self.circular = push_button("生成通报", lambda: papers.circular(self._place))
         self.trend = push_button("名次走势", lambda: workspace.open_page("charts", "ranks"))
         self._papers = papers
         self._lay_out()
-        papers.show_allowed(self.sheet, self.circular)
+        papers.show_allowed(self.sheet)
         self._enable()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
@@ -85,7 +84,7 @@ class RankingTab(QWidget):
         for button in (self.explain, self.copy, self.trend):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (self.sheet, self.export, self.circular):
+        for button in (self.sheet, self.export):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +146,7 @@ class RankingTab(QWidget):
         chosen = self.current() is not None
         self.explain.setEnabled(chosen)
         self.sheet.setEnabled(chosen)
-        for button in (self.copy, self.export, self.circular):
+        for button in (self.copy, self.export):
             button.setEnabled(self._edition is not None and self.model.rowCount() > 0)
 
     def current(self) -> UnitScore | None:
