@@ -9,8 +9,10 @@ from antifraud_desktop.records.summary_figures import Figure
 from antifraud_desktop.rules.summary_measures import is_small
 from antifraud_desktop.rules.summary_sentences import sentences
 from antifraud_desktop.rules.summary_words import before_word, now_word
+from db.vocabulary import DocumentKind
 
 NOT_REPORTED, NOTHING = "未报", "—"
+TOTAL = "合计"
 UNDER = "<5"
 SCALES: Mapping[str, int] = {"元": 100, "%": 100, "分": 100}
 """How money, shares and points are stored, by the end of how they are told."""
@@ -28,7 +30,8 @@ def table_rows(data: SummaryInput) -> tuple[tuple[str, ...], ...]:
     """
     wide = data.period.before_first is not None
     columns = 4 if wide else 2
-    heads = ("项目", now_word(data.period), before_word(data.period), "增减")
+    whole = data.period.kind is DocumentKind.WORK_SUMMARY
+    heads = ("项目", TOTAL if whole else now_word(data.period), before_word(data.period), "增减")
     lines = [one for one in compared_lines(data) if one.now is not None]
     return (heads[:columns], *(cells(one)[:columns] for one in lines)) if lines else ()
 

@@ -63,7 +63,7 @@ def test_a_first_month_says_that_it_is_compared_with_nothing() -> None:
     assert "上月不在行动期内或者不满期，不作比较。" in told(data)
     whole = replace(data, period=WHOLE)
     assert "不作比较" not in told(whole)
-    assert table_rows(whole) == (("项目", "期间"), ("入户走访", "5户"))
+    assert table_rows(whole) == (("项目", "合计"), ("入户走访", "5户"))
     assert title_of(WHOLE, "青禾镇", "反诈专项行动") == "青禾镇反诈专项行动工作总结"
 
 
