@@ -16,7 +16,7 @@ from antifraud_desktop.rules.day_words import day_text, month_text
 
 WIDTHS_MM = (34.0, 16.0, 18.0, 18.0, 70.0)
 HEADS = ("考核项目", "权重", "折算\n满分", "得分", "怎么算的")
-SIGN_MM = (34.0, 44.0, 34.0, 44.0)
+SIGN_MM = (46.0, 38.0, 30.0, 42.0)
 ROW_MM, SIGN_ROW_MM = 8.5, 11.0
 NO_DATE = "____年__月__日"
 
