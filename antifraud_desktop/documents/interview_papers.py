@@ -86,7 +86,7 @@ def _office(letter: InterviewLetter | CardLetter, unit: str) -> dict[str, Any]:
         "township": letter.township,
         "issuer": head.issuer,
         "date": day_text(head.issued_at.date()),
-        "number": f"{head.year}年第{head.number}份" if head.number else "草稿",
+        "number": f"〔{head.year}〕{head.number}号" if head.number else "草稿",
         "unit": unit,
     }
 

@@ -76,9 +76,11 @@ def build_village_sheet(data: SheetInput) -> bytes:
 
 def _head_line(data: SheetInput) -> str:
     edition = f"（第{data.edition.edition}版）" if data.edition.edition > 1 else ""
+    head = data.head
+    number = f"　　　〔{head.year}〕{head.number}号" if head.number else ""
     return (
-        f"单位：{word.clean(data.score.name)}{edition}　　　{word.clean(data.head.issuer)}"
-        f"　　　{day_text(data.head.issued_at.date())}"
+        f"单位：{word.clean(data.score.name)}{edition}　　　{word.clean(head.issuer)}"
+        f"{number}　　　{day_text(head.issued_at.date())}"
     )
 
 
