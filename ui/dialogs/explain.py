@@ -263,7 +263,7 @@ def _score_columns() -> tuple[Column[ScoreLine], ...]:
     return (
         Column("项目", lambda line: line.name),
         Column("权重", lambda line: line.weight, right=True),
-        Column("折后权重", lambda line: line.effective, right=True),
+        Column("折算满分", lambda line: line.effective, right=True),
         Column("完成率", lambda line: line.share, right=True),
         Column("得分", lambda line: line.points, right=True),
         Column("计算", lambda line: line.told),
