@@ -11,6 +11,7 @@ from antifraud_desktop.documents.evaluation_texts import (
 )
 from antifraud_desktop.documents.report import DEMONSTRATION, DRAFT
 from antifraud_desktop.documents.word import Cell
+from antifraud_desktop.records.days import IssueHead
 from antifraud_desktop.records.evaluation_papers import SheetInput
 from antifraud_desktop.rules.day_words import day_text, month_text
 
@@ -69,19 +70,24 @@ def build_village_sheet(data: SheetInput) -> bytes:
             "“折算满分”：没有可以考核的内容的项目，其分值按比例摊到其他各项，各项合计仍为100分。",
         ),
         word.paragraph("TableNote", objection_text(data.edition)),
-        word.table(SIGN_MM, [Cell("回　　执", span=4)], _receipt(), row_mm=SIGN_ROW_MM),
+        word.table(
+            SIGN_MM, [Cell(_receipt_head(data.head), span=4)], _receipt(), row_mm=SIGN_ROW_MM
+        ),
     ]
     return paper_bytes(parts, title)
 
 
 def _head_line(data: SheetInput) -> str:
     edition = f"（第{data.edition.edition}版）" if data.edition.edition > 1 else ""
-    head = data.head
-    number = f"　　　〔{head.year}〕{head.number}号" if head.number else ""
     return (
-        f"单位：{word.clean(data.score.name)}{edition}　　　{word.clean(head.issuer)}"
-        f"{number}　　　{day_text(head.issued_at.date())}"
+        f"单位：{word.clean(data.score.name)}{edition}　　　{word.clean(data.head.issuer)}"
+        f"　　　{day_text(data.head.issued_at.date())}"
     )
+
+
+def _receipt_head(head: IssueHead) -> str:
+    """Return the heading of the receipt, which names the sheet it is for by its number."""
+    return f"回　　执（〔{head.year}〕{head.number}号）" if head.number else "回　　执"
 
 
 def _receipt() -> list[list[Cell]]:

@@ -142,7 +142,7 @@ def test_a_unit_s_sheet_holds_its_own_scores_alone_and_how_to_object(
         assert criterion.formula in said
     assert "异议期到2023年9月8日（含当日）" in said
     assert record.title.endswith("〔2023〕1号")
-    assert "〔2023〕1号" in said
+    assert "回　　执（〔2023〕1号）" in said
     assert not re.search("第[134]村", said)
     text = office.papers.sheet_text(FIRST, "U002")
     assert text.startswith("【考核结果】第2村2023年8月反诈工作考核：总分")
