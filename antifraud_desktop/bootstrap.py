@@ -164,8 +164,8 @@ def _bring_presets(program: Program) -> None:
         return
     with program.work.writing() as uow:
         start = uow.session.scalar(select(Campaign.start).order_by(Campaign.id))
-        bring(uow, wanted, start or program.clock.today())
-        names = "、".join(p.name for p in wanted)
+        filled = bring(uow, wanted, start or program.clock.today())
+        names = "、".join(p.name for p in filled) or "原有的都保留"
         uow.record("bring_presets", "settings", "presets", f"补充预置内容：{names}")
         uow.commit()
 

@@ -1,16 +1,17 @@
-"""What comes with the program besides indicators and targets: brought where a table is empty.
+"""What comes with the program besides indicators and targets: brought once, into empty tables.
 
 A township made by an older edition gets them at its next sign-in; what the office changed or
-retired is never brought back.
+removed is never brought back, as the lists that were brought are noted.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from antifraud_desktop.services.activity_types import fill_types
@@ -21,7 +22,18 @@ from antifraud_desktop.services.requirement_rows import fill_requirements
 from antifraud_desktop.services.school_terms import fill_terms
 from antifraud_desktop.unit_of_work import UnitOfWork
 from db.base import Base
-from db.models import ActivityType, EvaluationScheme, FraudType, Material, Requirement, SchoolTerm
+from db.models import (
+    ActivityType,
+    EvaluationScheme,
+    FraudType,
+    Material,
+    Option,
+    Requirement,
+    SchoolTerm,
+)
+
+BROUGHT = "presets"
+"""The option that names the lists that were brought, by their tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +58,32 @@ def shipped_presets() -> tuple[Preset, ...]:
 
 
 def lacking(session: Session, presets: Sequence[Preset]) -> tuple[Preset, ...]:
-    """Return those whose table is empty."""
-    return tuple(
-        p for p in presets if not session.scalar(select(func.count()).select_from(p.table))
-    )
+    """Return those that were never brought; one look-up, as it is asked at every sign-in."""
+    known = _brought(session)
+    return tuple(p for p in presets if _code(p) not in known)
 
 
-def bring(uow: UnitOfWork, presets: Sequence[Preset], first_day: date) -> None:
-    """Fill the tables; the caller records and commits."""
+def bring(uow: UnitOfWork, presets: Sequence[Preset], first_day: date) -> tuple[Preset, ...]:
+    """Fill the tables that are empty and note the lists; the caller records and commits.
+
+    Returns those whose table was filled.
+    """
+    session, filled = uow.session, []
     for preset in presets:
-        preset.fill(uow.session, first_day)
-        uow.session.flush()
+        if session.scalar(select(exists().select_from(preset.table))):
+            continue
+        preset.fill(session, first_day)
+        session.flush()
+        filled.append(preset)
+    known = sorted(_brought(session) | {_code(p) for p in presets})
+    session.merge(Option(key=BROUGHT, value=json.dumps(known)))
+    return tuple(filled)
+
+
+def _brought(session: Session) -> frozenset[str]:
+    text = session.scalar(select(Option.value).where(Option.key == BROUGHT))
+    return frozenset(json.loads(text)) if text else frozenset()
+
+
+def _code(preset: Preset) -> str:
+    return str(preset.table.__tablename__)
