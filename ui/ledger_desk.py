@@ -158,6 +158,13 @@ class LedgerDesk(QWidget):
         if number in self.model.ids:
             self.table.selectRow(self.model.ids.index(number))
 
+    def bring(self, number: int) -> None:
+        """Take every filter away and choose a row once the list is read."""
+        self.filter.put({})
+        self.filter.text.clear()
+        self.load()
+        self._workspace.run(lambda: None, lambda _none: self.choose(number))
+
     def current(self) -> Any | None:
         """Return the chosen record, None while there is none or it is still being read."""
         rows = self.table.selectionModel().selectedRows()

@@ -87,14 +87,6 @@ class EvaluationPaperService:
         return record, Changes(documents=True)
 
     @allowed(Permission.ISSUE_DOCUMENTS)
-    def preview_sheet(self, month: date, unit_code: str) -> bytes:
-        """Return a unit's own sheet as it would be now, marked 草稿."""
-        from antifraud_desktop.documents.village_sheet import build_village_sheet
-
-        with self._work.reading() as session:
-            return build_village_sheet(self._sheet(session, month, unit_code))
-
-    @allowed(Permission.ISSUE_DOCUMENTS)
     def issue_sheet(self, month: date, unit_code: str) -> tuple[IssuedRecord, Changes]:
         """Number, freeze and store a unit's own sheet; again makes a new edition of it.
 

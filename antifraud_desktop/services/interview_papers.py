@@ -70,14 +70,6 @@ class InterviewPaperService:
         return self._issue_interview(letter, RECORD, held_on, f"{letter.interview.unit}约谈记录")
 
     @allowed(Permission.ISSUE_DOCUMENTS)
-    def preview_card(self, card_id: int) -> bytes:
-        """Return the notice of a yellow card as it would be now, marked 草稿."""
-        from antifraud_desktop.documents.interview_papers import yellow_card_notice
-
-        with self._work.reading() as session:
-            return yellow_card_notice(self._card(session, card_id), self._templates.content(CARD))
-
-    @allowed(Permission.ISSUE_DOCUMENTS)
     def issue_card(self, card_id: int) -> tuple[IssuedRecord, Changes]:
         """Issue the notice of a yellow card; Refused for one that was withdrawn."""
         from antifraud_desktop.documents.interview_papers import yellow_card_notice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from antifraud_desktop.labels import label_of
 from antifraud_desktop.records.supervision import FindingFilter, FindingRecord, FindingState
@@ -19,10 +19,12 @@ from ui.pages.supervision.parts import (
     STATE,
     UNIT,
     Days,
+    lay_out,
     menu_button,
     period_choice,
     period_of,
     reader,
+    tell_counts,
     unit_choice,
     unit_options,
 )
@@ -92,11 +94,7 @@ class FindingsTab(QWidget):
         )
         self.counts = QLabel()
         self.told = reader("问题详情")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.counts)
-        column.addWidget(self.desk, 1)
-        column.addWidget(self.told)
+        lay_out(self, self.counts, self.desk, self.told)
         self.desk.chosen.connect(self._offer)
         self.desk.new_wanted.connect(self.begin)
         self.desk.opened.connect(lambda _record: self.open_current())
@@ -141,16 +139,11 @@ class FindingsTab(QWidget):
             f"整改中{counts[FindingState.OPEN]}个，待验收{counts[FindingState.RECTIFIED]}个，"
             f"已销号{counts[FindingState.VERIFIED]}个"
         )
-        self.counts.setText(f"⚠ 超期未改{late}个；{told}" if late else told)
-        self.counts.setProperty("tone", "bad" if late else "muted")
-        self.counts.style().polish(self.counts)
+        tell_counts(self.counts, f"超期未改{late}个" if late else "", told)
 
     def choose(self, number: int) -> None:
         """Bring one finding into view once the list is read."""
-        self.desk.filter.put({})
-        self.desk.filter.text.clear()
-        self.desk.load()
-        self._workspace.run(lambda: None, lambda _none: self.desk.choose(number))
+        self.desk.bring(number)
 
     def current(self) -> FindingRecord | None:
         """Return the chosen finding."""
@@ -172,12 +165,7 @@ class FindingsTab(QWidget):
         self.told.setPlainText(finding_told(record) if record is not None else "")
 
     def _with(self, step: Callable[[FindingRecord], None]) -> Callable[[], None]:
-        def take() -> None:
-            record = self.current()
-            if record is not None:
-                step(record)
-
-        return take
+        return lambda: self.desk.with_current(step)
 
     def begin(self) -> None:
         """Enter an inspection."""

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from antifraud_desktop.records.units import UnitRecord
 from antifraud_desktop.rules.periods import PERIOD_WORDS, days_of
+from ui.ledger_desk import LedgerDesk
 from ui.widgets.ledger_filter import Choice
 
 ALL_UNITS = ("", "全部单位")
@@ -45,6 +53,22 @@ def reader(name: str) -> QPlainTextEdit:
     box.setTabChangesFocus(True)
     box.setFixedHeight(READ_LINES * box.fontMetrics().lineSpacing() + 16)
     return box
+
+
+def lay_out(tab: QWidget, counts: QLabel, desk: LedgerDesk, told: QPlainTextEdit) -> None:
+    """Set the counts above a tab's list and the box to read below it."""
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(counts)
+    column.addWidget(desk, 1)
+    column.addWidget(told)
+
+
+def tell_counts(label: QLabel, late: str, told: str) -> None:
+    """Tell how much there is; ``late`` says first, marked, how much is past its day."""
+    label.setText(f"⚠ {late}；{told}" if late else told)
+    label.setProperty("tone", "bad" if late else "muted")
+    label.style().polish(label)
 
 
 def menu_button(text: str, steps: Sequence[tuple[str, Callable[[], object]]]) -> QPushButton:

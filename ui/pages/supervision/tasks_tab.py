@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from antifraud_desktop.changes import Changes
 from antifraud_desktop.labels import label_of
@@ -21,10 +21,12 @@ from ui.pages.supervision.parts import (
     STATE,
     UNIT,
     Days,
+    lay_out,
     menu_button,
     period_choice,
     period_of,
     reader,
+    tell_counts,
     unit_choice,
     unit_options,
 )
@@ -77,11 +79,7 @@ class TasksTab(QWidget):
         )
         self.counts = QLabel()
         self.told = reader("任务详情")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.counts)
-        column.addWidget(self.desk, 1)
-        column.addWidget(self.told)
+        lay_out(self, self.counts, self.desk, self.told)
         self.desk.chosen.connect(self._offer)
         self.desk.new_wanted.connect(self.begin)
         self.desk.opened.connect(lambda _record: self.change())
@@ -123,16 +121,11 @@ class TasksTab(QWidget):
     def _count(self, counts: dict[TaskState, int]) -> None:
         late = counts[TaskState.OVERDUE]
         told = f"办理中{counts[TaskState.OPEN]}项，已办结{counts[TaskState.DONE]}项"
-        self.counts.setText(f"⚠ 逾期{late}项；{told}" if late else told)
-        self.counts.setProperty("tone", "bad" if late else "muted")
-        self.counts.style().polish(self.counts)
+        tell_counts(self.counts, f"逾期{late}项" if late else "", told)
 
     def choose(self, number: int) -> None:
         """Bring one task into view once the list is read."""
-        self.desk.filter.put({})
-        self.desk.filter.text.clear()
-        self.desk.load()
-        self._workspace.run(lambda: None, lambda _none: self.desk.choose(number))
+        self.desk.bring(number)
 
     def current(self) -> TaskRecord | None:
         """Return the chosen task."""
